@@ -1,7 +1,7 @@
 """The messages between the window or the command line and the engine process: one JSON value a line.
 
 The client writes commands to the child's standard input; the child writes events to its standard output.
-Every command except ``cancel``, ``forget`` and ``shutdown`` is a job with a number that the client chose.
+Every command except ``cancel``, ``forget`` and ``shutdown`` is a job; :class:`EngineClient` gives it its number.
 A job ends in exactly one of ``finished``, ``failed`` and ``cancelled``.
 """
 
@@ -163,7 +163,7 @@ class ThinkingMarkers(_Struct, frozen=True):
 class Load(_Struct, frozen=True, tag_field="command", tag="load"):
     """Load a model; one that is loaded already is unloaded first. Ends in :class:`Loaded`."""
 
-    job: int
+    job: int = 0
     path: str
     settings: LoadSettings = LoadSettings()
 
@@ -171,13 +171,13 @@ class Load(_Struct, frozen=True, tag_field="command", tag="load"):
 class Unload(_Struct, frozen=True, tag_field="command", tag="unload"):
     """Give the model's memory back to the system."""
 
-    job: int
+    job: int = 0
 
 
 class Generate(_Struct, frozen=True, tag_field="command", tag="generate"):
     """Produce an answer: from ``messages`` through the chat template, or from ``prompt`` as it stands."""
 
-    job: int
+    job: int = 0
     messages: list[Message] = []
     prompt: str | None = None
     """Raw text; special tokens in it are parsed. Used instead of ``messages``."""
@@ -207,7 +207,7 @@ class Generate(_Struct, frozen=True, tag_field="command", tag="generate"):
 class Tokenize(_Struct, frozen=True, tag_field="command", tag="tokenize"):
     """Count the tokens of ``text``, or of ``messages`` through the chat template."""
 
-    job: int
+    job: int = 0
     text: str | None = None
     messages: list[Message] = []
     pieces: bool = False
@@ -217,7 +217,7 @@ class Tokenize(_Struct, frozen=True, tag_field="command", tag="tokenize"):
 class Score(_Struct, frozen=True, tag_field="command", tag="score"):
     """Log-probabilities of given continuations after a shared prompt."""
 
-    job: int
+    job: int = 0
     continuations: list[str]
     messages: list[Message] = []
     prompt: str | None = None
@@ -228,14 +228,14 @@ class Score(_Struct, frozen=True, tag_field="command", tag="score"):
 class Devices(_Struct, frozen=True, tag_field="command", tag="devices"):
     """List what this build can compute on. Ends in :class:`DeviceList`."""
 
-    job: int
+    job: int = 0
     rpc_servers: list[str] = []
 
 
 class Cancel(_Struct, frozen=True, tag_field="command", tag="cancel"):
     """End a job. It answers with ``cancelled``, or with its own end if that came first."""
 
-    job: int
+    job: int = 0
 
 
 class Forget(_Struct, frozen=True, tag_field="command", tag="forget"):
