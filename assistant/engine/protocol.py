@@ -29,21 +29,21 @@ class _Struct(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 # ---------------------------------------------------------------------------------------------- values
 
 
-class Message(_Struct, frozen=True):
+class Message(_Struct, frozen=True, kw_only=True):
     """One turn of a dialogue, as chat templates know it."""
 
     role: Literal["system", "user", "assistant"]
     content: str
 
 
-class Adapter(_Struct, frozen=True):
+class Adapter(_Struct, frozen=True, kw_only=True):
     """A LoRA adapter in GGUF form; ``strength`` 1.0 is as trained."""
 
     path: str
     strength: float = 1.0
 
 
-class LoadSettings(_Struct, frozen=True):
+class LoadSettings(_Struct, frozen=True, kw_only=True):
     """How a model is loaded. The defaults suit a CPU; zero means that the engine chooses."""
 
     context: int = 0
@@ -72,7 +72,7 @@ class LoadSettings(_Struct, frozen=True):
     """Upper bound of ``kv_folder``."""
 
 
-class Sampling(_Struct, frozen=True):
+class Sampling(_Struct, frozen=True, kw_only=True):
     """How the next token is drawn. The chain's order is llama.cpp's own; a value at rest is left out."""
 
     temperature: float = 0.7
@@ -92,7 +92,7 @@ class Sampling(_Struct, frozen=True):
     """None: a new one each time; the one used is in the result."""
 
 
-class TokenInfo(_Struct, frozen=True):
+class TokenInfo(_Struct, frozen=True, kw_only=True):
     """A generated token and what else was likely there (natural logarithms of probabilities)."""
 
     text: str
@@ -101,7 +101,7 @@ class TokenInfo(_Struct, frozen=True):
     top: list[tuple[str, float]] = []
 
 
-class Timings(_Struct, frozen=True):
+class Timings(_Struct, frozen=True, kw_only=True):
     """Seconds. ``busy_s`` is decode + synchronize + sampling: what a perfect program would need."""
 
     load_s: float = 0.0
@@ -113,7 +113,7 @@ class Timings(_Struct, frozen=True):
     """This job's share where several ran in one batch: by tokens."""
 
 
-class Usage(_Struct, frozen=True):
+class Usage(_Struct, frozen=True, kw_only=True):
     """Tokens of one answer. ``prompt_tokens`` includes the cached ones."""
 
     prompt_tokens: int = 0
@@ -123,7 +123,7 @@ class Usage(_Struct, frozen=True):
     accepted_tokens: int = 0
 
 
-class Device(_Struct, frozen=True):
+class Device(_Struct, frozen=True, kw_only=True):
     """A ggml backend device. Memory in bytes, 0 when it does not tell."""
 
     name: str
@@ -133,7 +133,7 @@ class Device(_Struct, frozen=True):
     memory_free: int
 
 
-class Build(_Struct, frozen=True):
+class Build(_Struct, frozen=True, kw_only=True):
     """The llama.cpp that this program runs on."""
 
     version: str
@@ -143,14 +143,14 @@ class Build(_Struct, frozen=True):
     system_info: str
 
 
-class Offload(_Struct, frozen=True):
+class Offload(_Struct, frozen=True, kw_only=True):
     """Layers (the output layer counted) that lie on one device."""
 
     device: str
     layers: int
 
 
-class ThinkingMarkers(_Struct, frozen=True):
+class ThinkingMarkers(_Struct, frozen=True, kw_only=True):
     """The texts between which this model's template puts its thinking."""
 
     open: str
@@ -160,7 +160,7 @@ class ThinkingMarkers(_Struct, frozen=True):
 # ---------------------------------------------------------------------------------------------- commands
 
 
-class Load(_Struct, frozen=True, tag_field="command", tag="load"):
+class Load(_Struct, frozen=True, kw_only=True, tag_field="command", tag="load"):
     """Load a model; one that is loaded already is unloaded first. Ends in :class:`Loaded`."""
 
     job: int = 0
@@ -168,13 +168,13 @@ class Load(_Struct, frozen=True, tag_field="command", tag="load"):
     settings: LoadSettings = LoadSettings()
 
 
-class Unload(_Struct, frozen=True, tag_field="command", tag="unload"):
+class Unload(_Struct, frozen=True, kw_only=True, tag_field="command", tag="unload"):
     """Give the model's memory back to the system."""
 
     job: int = 0
 
 
-class Generate(_Struct, frozen=True, tag_field="command", tag="generate"):
+class Generate(_Struct, frozen=True, kw_only=True, tag_field="command", tag="generate"):
     """Produce an answer: from ``messages`` through the chat template, or from ``prompt`` as it stands."""
 
     job: int = 0
@@ -204,7 +204,7 @@ class Generate(_Struct, frozen=True, tag_field="command", tag="generate"):
     """Variables for the chat template, such as ``enable_thinking``."""
 
 
-class Tokenize(_Struct, frozen=True, tag_field="command", tag="tokenize"):
+class Tokenize(_Struct, frozen=True, kw_only=True, tag_field="command", tag="tokenize"):
     """Count the tokens of ``text``, or of ``messages`` through the chat template."""
 
     job: int = 0
@@ -214,7 +214,7 @@ class Tokenize(_Struct, frozen=True, tag_field="command", tag="tokenize"):
     """Also return the tokens, with their texts."""
 
 
-class Score(_Struct, frozen=True, tag_field="command", tag="score"):
+class Score(_Struct, frozen=True, kw_only=True, tag_field="command", tag="score"):
     """Log-probabilities of given continuations after a shared prompt."""
 
     job: int = 0
@@ -225,26 +225,26 @@ class Score(_Struct, frozen=True, tag_field="command", tag="score"):
     priority: Priority = "background"
 
 
-class Devices(_Struct, frozen=True, tag_field="command", tag="devices"):
+class Devices(_Struct, frozen=True, kw_only=True, tag_field="command", tag="devices"):
     """List what this build can compute on. Ends in :class:`DeviceList`."""
 
     job: int = 0
     rpc_servers: list[str] = []
 
 
-class Cancel(_Struct, frozen=True, tag_field="command", tag="cancel"):
+class Cancel(_Struct, frozen=True, kw_only=True, tag_field="command", tag="cancel"):
     """End a job. It answers with ``cancelled``, or with its own end if that came first."""
 
     job: int = 0
 
 
-class Forget(_Struct, frozen=True, tag_field="command", tag="forget"):
+class Forget(_Struct, frozen=True, kw_only=True, tag_field="command", tag="forget"):
     """Drop the KV cache of a dialogue from memory and disk."""
 
     cache_key: str
 
 
-class Shutdown(_Struct, frozen=True, tag_field="command", tag="shutdown"):
+class Shutdown(_Struct, frozen=True, kw_only=True, tag_field="command", tag="shutdown"):
     """End the process; the end of standard input does the same."""
 
 
@@ -254,7 +254,7 @@ Job = Load | Unload | Generate | Tokenize | Score | Devices
 # ---------------------------------------------------------------------------------------------- results
 
 
-class Loaded(_Struct, frozen=True, tag_field="kind", tag="loaded"):
+class Loaded(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="loaded"):
     """What is known of a loaded model. Sizes in bytes."""
 
     path: str
@@ -282,13 +282,13 @@ class Loaded(_Struct, frozen=True, tag_field="kind", tag="loaded"):
     thinking: ThinkingMarkers | None = None
 
 
-class Unloaded(_Struct, frozen=True, tag_field="kind", tag="unloaded"):
+class Unloaded(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="unloaded"):
     """Nothing is loaded now. ``memory`` is what the process holds resident, in bytes."""
 
     memory: int
 
 
-class Generated(_Struct, frozen=True, tag_field="kind", tag="generated"):
+class Generated(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="generated"):
     """The end of an answer; its text has been sent before, piece by piece."""
 
     finish_reason: FinishReason
@@ -298,12 +298,12 @@ class Generated(_Struct, frozen=True, tag_field="kind", tag="generated"):
     memory_peak: int = 0
 
 
-class Tokenized(_Struct, frozen=True, tag_field="kind", tag="tokenized"):
+class Tokenized(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="tokenized"):
     count: int
     tokens: list[tuple[int, str]] = []
 
 
-class Scored(_Struct, frozen=True, tag_field="kind", tag="scored"):
+class Scored(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="scored"):
     """One entry a continuation: the sum of its tokens' log-probabilities, and how many tokens it has."""
 
     scores: list[tuple[float, int]]
@@ -311,7 +311,7 @@ class Scored(_Struct, frozen=True, tag_field="kind", tag="scored"):
     timings: Timings
 
 
-class DeviceList(_Struct, frozen=True, tag_field="kind", tag="devices"):
+class DeviceList(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="devices"):
     build: Build
     devices: list[Device]
 
@@ -321,7 +321,7 @@ Result = Loaded | Unloaded | Generated | Tokenized | Scored | DeviceList
 # ---------------------------------------------------------------------------------------------- events
 
 
-class Hello(_Struct, frozen=True, tag_field="event", tag="hello"):
+class Hello(_Struct, frozen=True, kw_only=True, tag_field="event", tag="hello"):
     """The first line of the child."""
 
     protocol: int
@@ -329,14 +329,14 @@ class Hello(_Struct, frozen=True, tag_field="event", tag="hello"):
     build: Build
 
 
-class LoadProgress(_Struct, frozen=True, tag_field="event", tag="load"):
+class LoadProgress(_Struct, frozen=True, kw_only=True, tag_field="event", tag="load"):
     """``fraction`` runs from 0 to 1."""
 
     job: int
     fraction: float
 
 
-class Started(_Struct, frozen=True, tag_field="event", tag="started"):
+class Started(_Struct, frozen=True, kw_only=True, tag_field="event", tag="started"):
     """A generate or score job has its place: the prompt is about to be read."""
 
     job: int
@@ -345,7 +345,7 @@ class Started(_Struct, frozen=True, tag_field="event", tag="started"):
     context: int
 
 
-class PromptProgress(_Struct, frozen=True, tag_field="event", tag="prompt"):
+class PromptProgress(_Struct, frozen=True, kw_only=True, tag_field="event", tag="prompt"):
     """Tokens of the prompt that are done, the cached ones counted, of ``total``."""
 
     job: int
@@ -353,7 +353,7 @@ class PromptProgress(_Struct, frozen=True, tag_field="event", tag="prompt"):
     total: int
 
 
-class Text(_Struct, frozen=True, tag_field="event", tag="text"):
+class Text(_Struct, frozen=True, kw_only=True, tag_field="event", tag="text"):
     """The next piece of an answer, always whole characters."""
 
     job: int
@@ -362,12 +362,12 @@ class Text(_Struct, frozen=True, tag_field="event", tag="text"):
     tokens: list[TokenInfo] = []
 
 
-class Finished(_Struct, frozen=True, tag_field="event", tag="finished"):
+class Finished(_Struct, frozen=True, kw_only=True, tag_field="event", tag="finished"):
     job: int
     result: Result
 
 
-class Failed(_Struct, frozen=True, tag_field="event", tag="failed"):
+class Failed(_Struct, frozen=True, kw_only=True, tag_field="event", tag="failed"):
     """``code`` names a class of :mod:`assistant.errors`; see there for how it is rebuilt."""
 
     job: int
@@ -376,7 +376,7 @@ class Failed(_Struct, frozen=True, tag_field="event", tag="failed"):
     detail: str = ""
 
 
-class Cancelled(_Struct, frozen=True, tag_field="event", tag="cancelled"):
+class Cancelled(_Struct, frozen=True, kw_only=True, tag_field="event", tag="cancelled"):
     job: int
     usage: Usage = Usage()
     timings: Timings = Timings()
