@@ -1,0 +1,83 @@
+"""What can go wrong with model files and the library, as a person reads it.
+
+The errors that the engine can meet as well, when it loads a file, are in :mod:`assistant.engine.errors`.
+"""
+
+from __future__ import annotations
+
+from assistant.engine.errors import ModelDamaged
+from assistant.errors import QT_TRANSLATE_NOOP, ParlanceError
+
+
+class HeaderIncomplete(ModelDamaged):
+    """The bytes end inside the header. Expected of the beginning of a file; damage in a whole one."""
+
+
+class ProjectorOnly(ParlanceError):
+    code = "projector-only"
+    message = QT_TRANSLATE_NOOP(
+        "errors", "{path} only translates images for a model, and cannot answer itself."
+    )
+    hint = QT_TRANSLATE_NOOP("errors", "Choose the model's own file, which lies beside it as a rule.")
+
+
+class AdapterOnly(ParlanceError):
+    code = "adapter-only"
+    message = QT_TRANSLATE_NOOP(
+        "errors", "{path} is an adapter that changes a model, and cannot answer itself."
+    )
+    hint = QT_TRANSLATE_NOOP(
+        "errors", "Choose the model it was made for; the adapter is set in its settings."
+    )
+
+
+class LaterPart(ParlanceError):
+    """``part`` counts from 1."""
+
+    code = "later-part"
+    message = QT_TRANSLATE_NOOP("errors", "{path} is part {part} of {count} of a model.")
+    hint = QT_TRANSLATE_NOOP("errors", "Choose the first part; the others are found beside it.")
+
+
+class PartMissing(ParlanceError):
+    code = "part-missing"
+    message = QT_TRANSLATE_NOOP("errors", "The model has {count} parts, and {path} is missing.")
+    hint = QT_TRANSLATE_NOOP("errors", "Put all parts into one folder, or download the model again.")
+
+
+class ModelUnknown(ParlanceError):
+    """``nearest`` is a list of names with commas, or "none" when the library is empty."""
+
+    code = "model-unknown"
+    message = QT_TRANSLATE_NOOP("errors", "There is no model called “{name}”.")
+    hint = QT_TRANSLATE_NOOP("errors", "Nearest names: {nearest}.")
+
+
+class ModelAmbiguous(ParlanceError):
+    code = "model-ambiguous"
+    message = QT_TRANSLATE_NOOP("errors", "“{name}” is the beginning of several models' names.")
+    hint = QT_TRANSLATE_NOOP("errors", "Say which one: {candidates}.")
+
+
+class DiskFull(ParlanceError):
+    """``needed`` and ``available`` are texts with units, such as "7.2 GB"."""
+
+    code = "disk-full"
+    message = QT_TRANSLATE_NOOP("errors", "The model needs {needed} on the disk, and {available} is free.")
+    hint = QT_TRANSLATE_NOOP("errors", "Make room on the disk, or choose a smaller model.")
+
+
+class LibraryNotWritable(ParlanceError):
+    """``reason`` is the system's own word for it."""
+
+    code = "library-not-writable"
+    message = QT_TRANSLATE_NOOP("errors", "The folder of models {path} cannot be changed: {reason}.")
+    hint = QT_TRANSLATE_NOOP(
+        "errors", "Check that you may write there, and that no other program uses the file."
+    )
+
+
+class SettingsInvalid(ParlanceError):
+    code = "model-settings-invalid"
+    message = QT_TRANSLATE_NOOP("errors", "These settings do not fit the model: {reason}.")
+    hint = QT_TRANSLATE_NOOP("errors", "Correct the value, or go back to the default.")
