@@ -1,0 +1,265 @@
+"""One SQLite file: opened safely, migrated, private, and with failures that a person can understand.
+
+All threads share one connection behind a lock. The window writes from its main thread and every write is
+small, so a second writer would only ever wait for the first; and an in-memory database, which temporary
+conversations use, exists once per connection. Other processes (the command line) are kept apart by SQLite.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from assistant.storage import errors
+from assistant.storage.migrations import MIGRATIONS, Migration
+
+BACKUPS_KEPT = 2
+
+Row = tuple[Any, ...]
+
+_ERRORS_OF_SQLITE = {
+    sqlite3.SQLITE_FULL: errors.StorageFull,
+    sqlite3.SQLITE_BUSY: errors.StorageLocked,
+    sqlite3.SQLITE_LOCKED: errors.StorageLocked,
+    sqlite3.SQLITE_READONLY: errors.StorageReadOnly,
+    sqlite3.SQLITE_PERM: errors.StorageReadOnly,
+    sqlite3.SQLITE_CANTOPEN: errors.StorageReadOnly,
+    sqlite3.SQLITE_CORRUPT: errors.StorageDamaged,
+    sqlite3.SQLITE_NOTADB: errors.StorageDamaged,
+    sqlite3.SQLITE_IOERR: errors.StorageError,
+}
+_ERRORS_OF_SYSTEM = {
+    errno.ENOSPC: errors.StorageFull,
+    errno.EDQUOT: errors.StorageFull,
+    errno.EACCES: errors.StorageReadOnly,
+    errno.EPERM: errors.StorageReadOnly,
+    errno.EROFS: errors.StorageReadOnly,
+}
+
+
+@contextmanager
+def reported(path: Path | None) -> Iterator[None]:
+    """Turn what can happen to a file into :class:`~assistant.storage.errors.StorageError`.
+
+    Anything else that SQLite raises (a constraint, a syntax error) is a bug and passes through.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        # The errors that the sqlite3 module raises by itself carry no code.
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code not in _ERRORS_OF_SQLITE:
+            raise
+        raise _ERRORS_OF_SQLITE[code](str(error), path=str(path)) from error
+    except OSError as error:
+        kind = _ERRORS_OF_SYSTEM.get(error.errno or 0, errors.StorageError)
+        raise kind(str(error), path=str(path)) from error
+
+
+def create_private(path: Path) -> None:
+    """Make sure that ``path`` exists and that its owner alone may read it.
+
+    SQLite gives its ``-wal`` and ``-shm`` files the permissions of the database.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    path.chmod(0o600)
+
+
+class Database:
+    """A database whose schema is that of ``migrations``; ``path`` None: in memory, gone when it is closed.
+
+    Raises :class:`~assistant.storage.errors.StorageError`, in particular ``StorageNewer`` for a file of a
+    newer program and ``HistorySetAside`` for one that is no readable database, which was then renamed.
+    """
+
+    def __init__(
+        self,
+        path: Path | None,
+        migrations: Sequence[Migration] = MIGRATIONS,
+        busy_timeout_s: float = 5.0,
+    ) -> None:
+        self.path = path
+        self._migrations = migrations
+        self._busy_timeout_s = busy_timeout_s
+        self._lock = threading.RLock()
+        try:
+            self._connection = self._open()
+        except errors.StorageDamaged as error:
+            raise errors.HistorySetAside(error.detail, kept=str(self._set_aside())) from error
+
+    def _open(self) -> sqlite3.Connection:
+        with reported(self.path):
+            if self.path is not None:
+                create_private(self.path)
+            connection = _connect(self.path, self._busy_timeout_s)
+            try:
+                self._migrate(connection)
+                # Only now: a migration may have to rebuild a table that others refer to.
+                connection.execute("PRAGMA foreign_keys = ON")
+            except BaseException:
+                connection.close()
+                raise
+            return connection
+
+    def _migrate(self, connection: sqlite3.Connection) -> None:
+        known = len(self._migrations)
+        found = _schema_version(connection)
+        if found > known:
+            raise errors.StorageNewer(path=str(self.path), found=found, known=known)
+        if 0 < found < known and self.path is not None:
+            _keep_backup(connection, self.path, found)
+        for number in range(found + 1, known + 1):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                # Read again inside the transaction: another process may be migrating the same file.
+                if _schema_version(connection) < number:
+                    self._migrations[number - 1](connection)
+                    connection.execute(f"PRAGMA user_version = {number}")
+                connection.execute("COMMIT")
+            except BaseException:
+                _roll_back(connection)
+                raise
+
+    def _set_aside(self) -> Path:
+        assert self.path is not None, "a database in memory starts empty"
+        kept = self.path.with_name(f"{self.path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
+        with reported(self.path):
+            for suffix in ("", "-wal", "-shm"):
+                part = self.path.with_name(self.path.name + suffix)
+                if part.exists():
+                    part.rename(kept.with_name(kept.name + suffix))
+        return kept
+
+    @property
+    def version(self) -> int:
+        """The number of migrations this database has seen."""
+        return len(self._migrations)
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All that is done inside happens, or nothing. Does not nest."""
+        with self._lock, reported(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                _roll_back(self._connection)
+                raise
+
+    def query(self, sql: str, *values: object) -> list[Row]:
+        """All rows of a query."""
+        with self._lock, reported(self.path):
+            return self._connection.execute(sql, values).fetchall()
+
+    def first(self, sql: str, *values: object) -> Row | None:
+        """The first row of a query, if there is one; the others are not fetched."""
+        with self._lock, reported(self.path):
+            row: Row | None = self._connection.execute(sql, values).fetchone()
+            return row
+
+    def iterate(self, sql: str, *values: object) -> Iterator[Row]:
+        """Rows one by one, for a reader that may stop early. Other threads wait meanwhile."""
+        with self._lock, reported(self.path), closing(self._connection.cursor()) as cursor:
+            yield from cursor.execute(sql, values)
+
+    def flush_deleted(self) -> None:
+        """Let nothing that was deleted stay in the write-ahead log.
+
+        Another process that is reading can prevent it; the last one to close the database does it then.
+        """
+        self.query("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def copy_to(self, path: Path) -> None:
+        """Write a consistent copy to ``path``, which must not exist; readable by its owner only."""
+        with self._lock, reported(path):
+            _copy(self._connection, path)
+
+    def backups(self) -> list[Path]:
+        """Copies that were made before migrations, oldest version first."""
+        return [] if self.path is None else _backups(self.path)
+
+    def close(self) -> None:
+        with self._lock, reported(self.path):
+            self._connection.close()
+
+
+def erase_conversations(path: Path, ids: Sequence[int]) -> None:
+    """Delete conversations from a backup, whatever its version.
+
+    Every version has the table ``conversations``, and a deleted row takes along all that belongs to it.
+    """
+    with reported(path), closing(_connect(path, busy_timeout_s=5.0)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        erase(connection, ids)
+
+
+def erase(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
+    """Delete conversations so that neither pages nor the search index keep a piece of them."""
+    connection.executemany("DELETE FROM conversations WHERE id = ?", [(each,) for each in ids])
+    # Deleting from the index only marks: merging its segments is what drops the words.
+    connection.execute("INSERT INTO message_search(message_search) VALUES ('optimize')")
+
+
+def _connect(path: Path | None, busy_timeout_s: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path or ":memory:", timeout=busy_timeout_s, isolation_level=None, check_same_thread=False
+    )
+    try:
+        for pragma in (
+            "journal_mode = WAL",
+            # Safe against a crash of the program; a power failure may cost the last second.
+            "synchronous = NORMAL",
+            "secure_delete = ON",
+            # Sorting must not spill texts into temporary files.
+            "temp_store = MEMORY",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _schema_version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    # Some failures, such as a full disk, have ended the transaction already.
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+def _copy(source: sqlite3.Connection, path: Path) -> None:
+    create_private(path)
+    with closing(sqlite3.connect(path)) as target:
+        source.backup(target)
+
+
+def _keep_backup(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    target = path.with_name(f"{path.name}.v{version}.bak")
+    partial = target.with_name(target.name + ".part")
+    partial.unlink(missing_ok=True)
+    _copy(connection, partial)
+    partial.replace(target)
+    for old in _backups(path)[:-BACKUPS_KEPT]:
+        old.unlink()
+
+
+def _backups(path: Path) -> list[Path]:
+    pattern = re.compile(re.escape(path.name) + r"\.v(\d+)\.bak")
+    found = [
+        (int(match[1]), each) for each in path.parent.iterdir() if (match := pattern.fullmatch(each.name))
+    ]
+    return [each for _, each in sorted(found)]

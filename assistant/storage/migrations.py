@@ -1,0 +1,93 @@
+"""The schema of the history, as the ordered list of changes that lead to it.
+
+A database carries in ``user_version`` how many of them it has seen. A migration that was released is never
+edited: a change of the schema is a new function at the end, and the tests get a fixture of its version.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+Migration = Callable[[sqlite3.Connection], None]
+
+
+def m001_conversations(connection: sqlite3.Connection) -> None:
+    """Conversations, their messages as a tree, and the index for full-text search.
+
+    Texts stand last in their rows: SQLite reads a row from its beginning, and walking a tree needs only ids.
+    Deleting by ``parent`` does not cascade, as SQLite stops a chain of cascades at a depth of 1,000.
+
+    A text is in the index unless it is still being written: indexing 100 KB once a second would be felt.
+    ``detail=none`` halves the index; a search asks for single trigrams and reads what has them all.
+    """
+    for statement in (
+        """
+        CREATE TABLE conversations (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            title TEXT NOT NULL,
+            title_source TEXT NOT NULL CHECK (title_source IN ('auto', 'user')),
+            created REAL NOT NULL,
+            updated REAL NOT NULL,
+            pinned INTEGER NOT NULL DEFAULT 0,
+            archived INTEGER NOT NULL DEFAULT 0,
+            trashed_at REAL,
+            cache_key TEXT,
+            leaf INTEGER REFERENCES messages(id) ON DELETE SET NULL,
+            parameters TEXT NOT NULL DEFAULT '{}',
+            system_prompt TEXT NOT NULL DEFAULT '',
+            draft TEXT NOT NULL DEFAULT ''
+        ) STRICT
+        """,
+        "CREATE INDEX conversations_by_leaf ON conversations(leaf)",
+        """
+        CREATE TABLE messages (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            conversation INTEGER NOT NULL REFERENCES conversations(id) ON DELETE CASCADE,
+            parent INTEGER REFERENCES messages(id),
+            role TEXT NOT NULL CHECK (role IN ('user', 'assistant')),
+            state TEXT NOT NULL
+                CHECK (state IN ('complete', 'streaming', 'stopped', 'failed', 'interrupted')),
+            created REAL NOT NULL,
+            model TEXT,
+            outcome TEXT,
+            failure TEXT,
+            text TEXT NOT NULL,
+            thinking TEXT NOT NULL
+        ) STRICT
+        """,
+        "CREATE INDEX messages_by_conversation ON messages(conversation)",
+        "CREATE INDEX messages_by_parent ON messages(parent)",
+        "CREATE INDEX messages_streaming ON messages(id) WHERE state = 'streaming'",
+        """
+        CREATE VIRTUAL TABLE message_search USING fts5(
+            text, content='messages', content_rowid='id', tokenize='trigram', detail=none, columnsize=0
+        )
+        """,
+        """
+        CREATE TRIGGER message_added AFTER INSERT ON messages WHEN new.state <> 'streaming' BEGIN
+            INSERT INTO message_search(rowid, text) VALUES (new.id, new.text);
+        END
+        """,
+        """
+        CREATE TRIGGER message_removed AFTER DELETE ON messages WHEN old.state <> 'streaming' BEGIN
+            INSERT INTO message_search(message_search, rowid, text) VALUES ('delete', old.id, old.text);
+        END
+        """,
+        """
+        CREATE TRIGGER message_changing BEFORE UPDATE OF text, state ON messages
+        WHEN old.state <> 'streaming' BEGIN
+            INSERT INTO message_search(message_search, rowid, text) VALUES ('delete', old.id, old.text);
+        END
+        """,
+        """
+        CREATE TRIGGER message_changed AFTER UPDATE OF text, state ON messages
+        WHEN new.state <> 'streaming' BEGIN
+            INSERT INTO message_search(rowid, text) VALUES (new.id, new.text);
+        END
+        """,
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_conversations,)
