@@ -44,7 +44,7 @@ QT_LIBRARIES = {
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
 }
-"""What Qt's Core, Gui, Widgets, Svg and DBus and its screen plugins ask for, and the packages that have it."""
+"""What Qt's Core, Gui, Widgets, Svg, DBus and screen plugins ask for, and the packages that have it."""
 
 
 def has_library(soname: str) -> bool:
