@@ -1,0 +1,62 @@
+"""No update loses the history: every released schema is written down here, and opens today."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from assistant.engine.errors import EngineCrashed
+from assistant.engine.protocol import Sampling, Timings, Usage
+from assistant.storage.history import History
+from assistant.storage.migrations import MIGRATIONS
+from assistant.storage.records import Outcome, Parameters
+
+SCHEMAS = Path(__file__).parent / "schemas"
+VERSIONS = range(1, len(MIGRATIONS) + 1)
+
+
+def written_by_version(version: int, path: Path) -> Path:
+    """A history as the program of that version left it."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript((SCHEMAS / f"v{version}.sql").read_text(encoding="utf-8"))
+    return path
+
+
+def schema(connection: sqlite3.Connection) -> dict[str, str]:
+    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {name: " ".join(sql.split()) for name, sql in rows}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_released_migration_is_never_edited(version: int, tmp_path: Path) -> None:
+    """Fails when ``schemas/v<version>.sql`` is missing, or a migration up to it has changed since."""
+    with closing(sqlite3.connect(written_by_version(version, tmp_path / "h.sqlite3"))) as connection:
+        written = schema(connection)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for migration in MIGRATIONS[:version]:
+            migration(connection)
+        assert schema(connection) == written
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_history_of_every_version_opens_with_all_that_was_in_it(version: int, tmp_path: Path) -> None:
+    with History(written_by_version(version, tmp_path / "h.sqlite3")) as history:
+        assert history.recover_interrupted() == 1
+        (letter,) = history.list_conversations()
+        (trashed,) = history.list_conversations("trash")
+        assert (letter.title, letter.pinned, letter.draft) == ("A letter", True, "and a dra")
+        assert letter.parameters == Parameters("smollm2", Sampling(temperature=0.2))
+        assert (trashed.trashed_at, trashed.archived) == (1700000200.0, True)
+        question, failed = history.messages_on_path(letter.leaf)
+        assert failed.failure is not None
+        assert isinstance(failed.failure.error, EngineCrashed)
+        answer, _ = history.siblings(failed.id)
+        assert history.message(answer).outcome == Outcome(
+            Usage(prompt_tokens=12, completion_tokens=3), Timings(decode_s=0.5), 42, "stop"
+        )
+        assert history.message(answer).thinking == "A letter."
+        assert [hit.message for hit in history.search("翻译这")] == [question.id]
+        assert history.delete_for_good([trashed.id]) == ("decaf",)
