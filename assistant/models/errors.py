@@ -5,6 +5,8 @@ The errors that the engine can meet as well, when it loads a file, are in :mod:`
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from assistant.engine.errors import ModelDamaged
 from assistant.errors import QT_TRANSLATE_NOOP, ParlanceError
 
@@ -75,6 +77,10 @@ class LibraryNotWritable(ParlanceError):
     hint = QT_TRANSLATE_NOOP(
         "errors", "Check that you may write there, and that no other program uses the file."
     )
+
+    @classmethod
+    def because(cls, error: OSError, folder: Path) -> LibraryNotWritable:
+        return cls(str(error), path=str(folder), reason=error.strerror or type(error).__name__)
 
 
 class SettingsInvalid(ParlanceError):

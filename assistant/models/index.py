@@ -1,0 +1,111 @@
+"""The library's index: one JSON file that two processes may change and a crash cannot damage."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from assistant.models.entry import Facts, ModelSettings, Source
+from assistant.models.errors import LibraryNotWritable
+
+logger = logging.getLogger(__name__)
+
+_VERSION = 1
+_LOCK_SECONDS = 10
+"""A change takes milliseconds, the first look at many new files some seconds."""
+
+
+class Record(msgspec.Struct, omit_defaults=True):
+    """What is remembered of one model."""
+
+    path: str
+    """Relative to the library's folder, with "/", or absolute for a file elsewhere."""
+    source: Source
+    facts: Facts
+    repo: str | None = None
+    commit: str | None = None
+    hashes: dict[str, str] = {}
+    """SHA-256 by file name."""
+    verified: bool | None = None
+    last_used: datetime | None = None
+    removed: bool = False
+    """Not listed any more, and can be restored until the trash is emptied."""
+    settings: ModelSettings = ModelSettings()
+
+
+class Index(msgspec.Struct):
+    """All records, by id."""
+
+    version: int = _VERSION
+    models: dict[str, Record] = {}
+
+
+class IndexFile:
+    """``library.json`` in the library's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._path = folder / "library.json"
+
+    def read(self) -> Index:
+        """The index as it is now. One that cannot be understood is kept aside, and an empty one returned."""
+        try:
+            data = self._path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return Index()
+        except OSError as error:
+            raise LibraryNotWritable.because(error, self._folder) from error
+        try:
+            index = msgspec.json.decode(data, type=Index)
+        except msgspec.DecodeError as error:
+            return self._set_aside(f"it is damaged ({error})")
+        if index.version != _VERSION:
+            return self._set_aside(f"it was written by another version of Parlance ({index.version})")
+        return index
+
+    @contextlib.contextmanager
+    def change(self) -> Iterator[Index]:
+        """Hold the lock, hand out the index, and write it if it was changed.
+
+        Raises :class:`LibraryNotWritable`; then nothing was written.
+        """
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with FileLock(self._folder / "library.lock", timeout=_LOCK_SECONDS):
+                index = self.read()
+                before = msgspec.json.encode(index)
+                yield index
+                if msgspec.json.encode(index) != before:
+                    self._write(msgspec.json.format(msgspec.json.encode(index)))
+        except Timeout as error:
+            raise LibraryNotWritable(
+                path=str(self._folder), reason="another program is changing it"
+            ) from error
+        except OSError as error:
+            raise LibraryNotWritable.because(error, self._folder) from error
+
+    def _write(self, data: bytes) -> None:
+        handle, name = tempfile.mkstemp(dir=self._folder, prefix=".library-", suffix=".json")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(self._path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+    def _set_aside(self, reason: str) -> Index:
+        aside = self._path.with_name(f"library-{datetime.now().astimezone():%Y%m%d-%H%M%S}.json.old")
+        self._path.replace(aside)
+        logger.warning("The index of models was set aside as %s and is made anew: %s", aside, reason)
+        return Index()
