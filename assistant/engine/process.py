@@ -83,14 +83,16 @@ class Exit:
         return cls(f"signal {name}")
 
 
-def spawn(command: Sequence[str], env: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
-    """Start a child with pipes for its three standard streams; :class:`OSError` when that is impossible.
+def spawn(
+    command: Sequence[str], env: Mapping[str, str] | None = None, *, stderr: int | None = subprocess.PIPE
+) -> subprocess.Popen[bytes]:
+    """Start a child with pipes for its standard streams; :class:`OSError` when that is impossible.
 
     It gets a process group of its own, because Ctrl-C in a terminal is for the program to handle, and on
-    Windows no console window.
+    Windows no console window. ``stderr`` None: it shares ours.
     """
     apart: dict[str, Any] = {"process_group": 0}
     if sys.platform == "win32":
         apart = {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
     pipe = subprocess.PIPE
-    return subprocess.Popen(list(command), stdin=pipe, stdout=pipe, stderr=pipe, env=env, **apart)
+    return subprocess.Popen(list(command), stdin=pipe, stdout=pipe, stderr=stderr, env=env, **apart)
