@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -87,5 +88,6 @@ def test_a_build_that_another_one_overtook_uses_the_others_wheel(
     assert llama_wheel.find(folder) == folder / "llama.whl"
 
 
-def test_the_pinned_version_is_read_from_the_project() -> None:
-    assert llama_wheel.pinned_version()[0].isdigit()
+def test_the_readme_names_the_version_that_the_project_pins() -> None:
+    readme = llama_wheel.PYPROJECT.with_name("README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"llama-cpp-python==([\d.]+)", readme)) == {llama_wheel.pinned_version()}
