@@ -7,71 +7,22 @@ conversations use, exists once per connection. Other processes (the command line
 
 from __future__ import annotations
 
-import errno
-import os
 import re
 import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from assistant.storage import errors
+from assistant.storage.files import create_private, replacing, reported
 from assistant.storage.migrations import MIGRATIONS, Migration
 
 BACKUPS_KEPT = 2
 
 Row = tuple[Any, ...]
-
-_ERRORS_OF_SQLITE = {
-    sqlite3.SQLITE_FULL: errors.StorageFull,
-    sqlite3.SQLITE_BUSY: errors.StorageLocked,
-    sqlite3.SQLITE_LOCKED: errors.StorageLocked,
-    sqlite3.SQLITE_READONLY: errors.StorageReadOnly,
-    sqlite3.SQLITE_PERM: errors.StorageReadOnly,
-    sqlite3.SQLITE_CANTOPEN: errors.StorageReadOnly,
-    sqlite3.SQLITE_CORRUPT: errors.StorageDamaged,
-    sqlite3.SQLITE_NOTADB: errors.StorageDamaged,
-    sqlite3.SQLITE_IOERR: errors.StorageError,
-}
-_ERRORS_OF_SYSTEM = {
-    errno.ENOSPC: errors.StorageFull,
-    errno.EDQUOT: errors.StorageFull,
-    errno.EACCES: errors.StorageReadOnly,
-    errno.EPERM: errors.StorageReadOnly,
-    errno.EROFS: errors.StorageReadOnly,
-}
-
-
-@contextmanager
-def reported(path: Path | None) -> Iterator[None]:
-    """Turn what can happen to a file into :class:`~assistant.storage.errors.StorageError`.
-
-    Anything else that SQLite raises (a constraint, a syntax error) is a bug and passes through.
-    """
-    try:
-        yield
-    except sqlite3.Error as error:
-        # The errors that the sqlite3 module raises by itself carry no code.
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        if code not in _ERRORS_OF_SQLITE:
-            raise
-        raise _ERRORS_OF_SQLITE[code](str(error), path=str(path)) from error
-    except OSError as error:
-        kind = _ERRORS_OF_SYSTEM.get(error.errno or 0, errors.StorageError)
-        raise kind(str(error), path=str(path)) from error
-
-
-def create_private(path: Path) -> None:
-    """Make sure that ``path`` exists and that its owner alone may read it.
-
-    SQLite gives its ``-wal`` and ``-shm`` files the permissions of the database.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    path.chmod(0o600)
 
 
 class Database:
@@ -100,7 +51,7 @@ class Database:
         with reported(self.path):
             if self.path is not None:
                 create_private(self.path)
-            connection = _connect(self.path, self._busy_timeout_s)
+            connection = connect(self.path, self._busy_timeout_s)
             try:
                 self._migrate(connection)
                 # Only now: a migration may have to rebuild a table that others refer to.
@@ -133,10 +84,7 @@ class Database:
         assert self.path is not None, "a database in memory starts empty"
         kept = self.path.with_name(f"{self.path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
         with reported(self.path):
-            for suffix in ("", "-wal", "-shm"):
-                part = self.path.with_name(self.path.name + suffix)
-                if part.exists():
-                    part.rename(kept.with_name(kept.name + suffix))
+            move(self.path, kept)
         return kept
 
     @property
@@ -180,43 +128,44 @@ class Database:
         self.query("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def copy_to(self, path: Path) -> None:
-        """Write a consistent copy to ``path``, which must not exist; readable by its owner only."""
+        """Write a consistent copy to ``path``; readable by its owner only."""
         with self._lock, reported(path):
             _copy(self._connection, path)
 
-    def backups(self) -> list[Path]:
-        """Copies that were made before migrations, oldest version first."""
-        return [] if self.path is None else _backups(self.path)
+    def copies(self) -> list[Path]:
+        """Older states that lie beside the database: from before migrations and before restoring a backup."""
+        if self.path is None:
+            return []
+        replaced = before_restore(self.path)
+        return _backups(self.path) + [replaced] * replaced.exists()
 
     def close(self) -> None:
         with self._lock, reported(self.path):
             self._connection.close()
 
 
-def erase_conversations(path: Path, ids: Sequence[int]) -> None:
-    """Delete conversations from a backup, whatever its version.
-
-    Every version has the table ``conversations``, and a deleted row takes along all that belongs to it.
-    """
-    with reported(path), closing(_connect(path, busy_timeout_s=5.0)) as connection:
-        connection.execute("PRAGMA foreign_keys = ON")
-        erase(connection, ids)
-
-
-def erase(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
-    """Delete conversations so that neither pages nor the search index keep a piece of them."""
-    connection.executemany("DELETE FROM conversations WHERE id = ?", [(each,) for each in ids])
-    # Deleting from the index only marks: merging its segments is what drops the words.
-    connection.execute("INSERT INTO message_search(message_search) VALUES ('optimize')")
+def move(source: Path, target: Path) -> None:
+    """Move a database that is not open, with what a crash may have left beside it; replaces ``target``."""
+    for suffix in ("", "-wal", "-shm"):
+        part = target.with_name(target.name + suffix)
+        part.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            source.with_name(source.name + suffix).rename(part)
 
 
-def _connect(path: Path | None, busy_timeout_s: float) -> sqlite3.Connection:
+def before_restore(path: Path) -> Path:
+    """Where a database is kept that a backup has replaced."""
+    return path.with_name(f"{path.name}.before-restore")
+
+
+def connect(path: Path | None, busy_timeout_s: float) -> sqlite3.Connection:
+    """A connection as this program wants all of them, the schema aside."""
     connection = sqlite3.connect(
         path or ":memory:", timeout=busy_timeout_s, isolation_level=None, check_same_thread=False
     )
     try:
+        _use_write_ahead_log(connection, busy_timeout_s)
         for pragma in (
-            "journal_mode = WAL",
             # Safe against a crash of the program; a power failure may cost the last second.
             "synchronous = NORMAL",
             "secure_delete = ON",
@@ -228,6 +177,20 @@ def _connect(path: Path | None, busy_timeout_s: float) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection, busy_timeout_s: float) -> None:
+    """SQLite's own waiting does not cover the change of the journal mode while others do the same."""
+    deadline = time.monotonic() + busy_timeout_s
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _schema_version(connection: sqlite3.Connection) -> int:
@@ -242,17 +205,12 @@ def _roll_back(connection: sqlite3.Connection) -> None:
 
 
 def _copy(source: sqlite3.Connection, path: Path) -> None:
-    create_private(path)
-    with closing(sqlite3.connect(path)) as target:
+    with replacing(path) as unfinished, closing(sqlite3.connect(unfinished)) as target:
         source.backup(target)
 
 
 def _keep_backup(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    target = path.with_name(f"{path.name}.v{version}.bak")
-    partial = target.with_name(target.name + ".part")
-    partial.unlink(missing_ok=True)
-    _copy(connection, partial)
-    partial.replace(target)
+    _copy(connection, path.with_name(f"{path.name}.v{version}.bak"))
     for old in _backups(path)[:-BACKUPS_KEPT]:
         old.unlink()
 

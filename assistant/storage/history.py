@@ -20,7 +20,8 @@ from typing import Self
 import msgspec
 
 from assistant.storage import search as full_text
-from assistant.storage.database import Database, Row, erase, erase_conversations
+from assistant.storage.database import Database, Row
+from assistant.storage.erasing import erase
 from assistant.storage.errors import NotInHistory
 from assistant.storage.records import (
     Conversation,
@@ -86,6 +87,10 @@ class History:
     @property
     def persistent(self) -> bool:
         return self._database.path is not None
+
+    def copy_to(self, path: Path) -> None:
+        """Write a consistent copy of the database to ``path``, for its owner only."""
+        self._database.copy_to(path)
 
     def close(self) -> None:
         self._database.close()
@@ -155,21 +160,12 @@ class History:
         self._change("UPDATE conversations SET trashed_at = NULL WHERE id = ?", conversation_id)
 
     def delete_for_good(self, conversation_ids: Sequence[int]) -> tuple[str, ...]:
-        """Erase conversations, also from the copies made before migrations, so that nothing of them is left.
+        """Erase conversations, also from older copies of the database, so that nothing of them is left.
 
         Returns the keys of the KV caches that the engine has to forget. Not instant: about 0.3 s for each
         10 MB of text in the whole history.
         """
-        with self._write() as connection:
-            keys = [
-                connection.execute("SELECT cache_key FROM conversations WHERE id = ?", (each,)).fetchone()
-                for each in conversation_ids
-            ]
-            erase(connection, conversation_ids)
-        self._database.flush_deleted()
-        for backup in self._database.backups():
-            erase_conversations(backup, conversation_ids)
-        return tuple(row[0] for row in keys if row and row[0])
+        return erase(self._database, conversation_ids)
 
     def set_draft(self, conversation_id: int, text: str) -> None:
         self._change("UPDATE conversations SET draft = ? WHERE id = ?", text, conversation_id)
