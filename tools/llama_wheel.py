@@ -87,8 +87,8 @@ def find(folder: Path) -> Path | None:
     return next(folder.glob("*.whl"), None)
 
 
-def build(version: str, settings: Mapping[str, str], folder: Path) -> None:
-    """Leave the wheel in ``folder``, which comes into being only when the wheel is complete."""
+def build(version: str, settings: Mapping[str, str], folder: Path) -> Path:
+    """Leave the wheel in ``folder``, which comes into being only when the wheel is complete, and return it."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     pip = [sys.executable, "-m", "pip", "wheel", "--no-cache-dir", "--no-deps", "--no-binary", PACKAGE]
     with tempfile.TemporaryDirectory(prefix="building-", dir=folder.parent) as workshop:
@@ -98,17 +98,20 @@ def build(version: str, settings: Mapping[str, str], folder: Path) -> None:
         try:
             wheels.rename(folder)
         except OSError:
+            # Another build of the same kind may have been quicker.
             if find(folder) is None:
                 raise
+    (wheel,) = folder.glob("*.whl")
+    return wheel
 
 
-def is_installed(wheel: Path) -> bool:
-    """Whether the bindings that are installed here came from this very file."""
+def is_installed_from(folder: Path) -> bool:
+    """Whether the bindings that are installed here came from ``folder``, though it may be gone by now."""
     try:
         origin = importlib.metadata.distribution(PACKAGE).read_text("direct_url.json")
     except importlib.metadata.PackageNotFoundError:
         return False
-    return origin is not None and json.loads(origin)["url"] == wheel.as_uri()
+    return origin is not None and str(json.loads(origin)["url"]).startswith(f"{folder.as_uri()}/")
 
 
 def main() -> None:
@@ -123,17 +126,15 @@ def main() -> None:
     version = pinned_version()
     settings = build_settings(os.environ, macros)
     folder = cache_folder() / key(version, settings, macros)
-    if find(folder) is None:
-        print(
-            f"Building {PACKAGE} {version} for this machine: about ten minutes, once. {settings}", flush=True
-        )
-        build(version, settings, folder)
+    if is_installed_from(folder):
+        return
     wheel = find(folder)
     if wheel is None:
-        sys.exit(f"The build left no wheel in {folder}.")
-    if not is_installed(wheel):
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall"]
-        subprocess.run([*pip, str(wheel)], check=True)
+        shape = " ".join(f"{name}={shlex.quote(value)}" for name, value in settings.items())
+        print(f"Building {PACKAGE} {version}, once: this takes about ten minutes. {shape}", flush=True)
+        wheel = build(version, settings, folder)
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall"]
+    subprocess.run([*pip, str(wheel)], check=True)
 
 
 if __name__ == "__main__":

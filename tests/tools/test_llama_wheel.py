@@ -84,8 +84,7 @@ def test_a_build_that_another_one_overtook_uses_the_others_wheel(
             (wheels / "llama.whl").touch()
 
     monkeypatch.setattr(llama_wheel.subprocess, "run", overtaken)
-    llama_wheel.build("1.0", {}, folder)
-    assert llama_wheel.find(folder) == folder / "llama.whl"
+    assert llama_wheel.build("1.0", {}, folder) == folder / "llama.whl"
 
 
 def test_the_readme_names_the_version_that_the_project_pins() -> None:
