@@ -88,7 +88,7 @@ def find(folder: Path) -> Path | None:
 
 
 def build(version: str, settings: Mapping[str, str], folder: Path) -> Path:
-    """Leave the wheel in ``folder``, which comes into being only when the wheel is complete, and return it."""
+    """Make ``folder`` with the wheel in it, which comes into being only when the wheel is complete."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     pip = [sys.executable, "-m", "pip", "wheel", "--no-cache-dir", "--no-deps", "--no-binary", PACKAGE]
     with tempfile.TemporaryDirectory(prefix="building-", dir=folder.parent) as workshop:
