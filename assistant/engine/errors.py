@@ -145,3 +145,48 @@ class DecodeFailed(EngineError):
     code = "decode-failed"
     message = QT_TRANSLATE_NOOP("errors", "llama.cpp could not evaluate the text (code {status}).")
     hint = QT_TRANSLATE_NOOP("errors", "Load the model again; if it stays, use a shorter context.")
+
+
+class SaferSettings(EngineError):
+    """Base of notices, not failures: the engine crashed, tried again with a safer setting, and works.
+
+    ``reason`` is how it died, ``value`` the setting that is used now.
+    """
+
+    code = "safer-settings"
+    message = QT_TRANSLATE_NOOP(
+        "errors", "The engine crashed on this machine ({reason}); it now runs with safer settings."
+    )
+    hint = QT_TRANSLATE_NOOP("errors", "This is remembered. Under Settings you can let it try again.")
+
+
+class RepackingTurnedOff(SaferSettings):
+    code = "repacking-turned-off"
+    message = QT_TRANSLATE_NOOP(
+        "errors", "The engine crashed with weight repacking on this machine ({reason}); it now runs without."
+    )
+
+
+class GpuTurnedOff(SaferSettings):
+    code = "gpu-turned-off"
+    message = QT_TRANSLATE_NOOP(
+        "errors",
+        "The engine crashed with the GPU of this machine ({reason}); it now runs on the processor alone.",
+    )
+
+
+class FlashAttentionTurnedOff(SaferSettings):
+    code = "flash-attention-turned-off"
+    message = QT_TRANSLATE_NOOP(
+        "errors", "The engine crashed with flash attention on this machine ({reason}); it now runs without."
+    )
+
+
+class ContextHalved(SaferSettings):
+    """``value``: tokens."""
+
+    code = "context-halved"
+    message = QT_TRANSLATE_NOOP(
+        "errors",
+        "The engine crashed while loading this model ({reason}); it now runs with a context of {value} tokens.",
+    )

@@ -1,7 +1,7 @@
 """The messages between the window or the command line and the engine process: one JSON value a line.
 
 The client writes commands to the child's standard input; the child writes events to its standard output.
-Every command except ``cancel``, ``forget`` and ``shutdown`` is a job; :class:`EngineClient` gives it its number.
+Every command except ``cancel``, ``forget`` and ``shutdown`` is a job, which the client numbers.
 A job ends in exactly one of ``finished``, ``failed`` and ``cancelled``.
 """
 
