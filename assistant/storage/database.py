@@ -87,11 +87,6 @@ class Database:
             move(self.path, kept)
         return kept
 
-    @property
-    def version(self) -> int:
-        """The number of migrations this database has seen."""
-        return len(self._migrations)
-
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All that is done inside happens, or nothing. Does not nest."""
