@@ -50,7 +50,7 @@ def test_loopback_is_allowed(run: Run) -> None:
 
         def test_local():
             with socket.create_server(("127.0.0.1", 0)) as server:
-                socket.create_connection(("localhost", server.getsockname()[1])).close()
+                socket.create_connection(("127.0.0.1", server.getsockname()[1])).close()
     """).assert_outcomes(passed=1)
 
 
