@@ -1,7 +1,7 @@
 """The program's own icons: strokes on a 24 px grid, drawn in the theme's colour at any device pixel ratio.
 
-Each icon is an SVG in ``resources/icons`` whose strokes are ``currentColor``. The colour is looked up when the
-icon is painted, so a button's icon follows the theme without being set again.
+Each icon is an SVG in ``resources/icons`` whose strokes are ``currentColor``. The colour is looked up when
+the icon is painted, so a button's icon follows the theme without being set again.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from PySide6.QtSvg import QSvgRenderer
 from assistant.paths import resource
 from assistant.ui import theme
 
-_DISABLED_OPACITY = 0.45
+_DISABLED_OPACITY = 0.7
 
 
 def icon(name: str, color: QColor | str | None = None) -> QIcon:
@@ -49,9 +49,11 @@ class _StrokeEngine(QIconEngine):
         ratio = painter.device().devicePixelRatio()
         corner = rect.center() - QPoint((size - 1) // 2, (size - 1) // 2)
         painter.save()
+        color = self._color
         if mode == QIcon.Mode.Disabled:
+            color = "muted"
             painter.setOpacity(painter.opacity() * _DISABLED_OPACITY)
-        painter.drawPixmap(corner, pixmap(self._name, size, ratio, self._color))
+        painter.drawPixmap(corner, pixmap(self._name, size, ratio, color))
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

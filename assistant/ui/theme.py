@@ -1,8 +1,9 @@
 """Colours and type of the window, in light and dark, so that every widget agrees on them.
 
-Widgets that paint themselves ask :func:`current` at paint time and listen to :func:`theme_changes`; all others are
-served by the palette and the short application style sheet that :func:`apply` installs. Labels choose their type by
-the property ``role`` ("heading", "section", "caption", "error"), push buttons by ``kind`` ("primary", "flat").
+Widgets that paint themselves ask :func:`current` at paint time and listen to :func:`theme_changes`. Others
+are served by the palette and the short application style sheet that :func:`apply` installs: in it, labels
+choose their type by the property ``role`` ("heading", "section", "caption", "error"), buttons their weight by
+``kind`` ("primary", "flat", "row", "round"), widgets beside the page say so by ``surface`` ("side").
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from assistant.paths import resource
+
 Choice = Literal["system", "light", "dark"]
 Name = Literal["light", "dark"]
 
-ZOOM_MIN = 0.6
-ZOOM_MAX = 2.5
+ZOOM_MIN = 0.5
+ZOOM_MAX = 2.0
 
 _SANS = ("Inter",)
 _MONO = ("JetBrains Mono",)
@@ -241,7 +244,7 @@ def _palette(colors: Colors) -> QPalette:
 def _style_sheet(theme: Theme) -> str:
     names = {field: color.name() for field, color in vars(theme.colors).items()}
     sizes = {f"px{size}": f"{theme.px(size)}px" for size in (11, 12, 13, 15, 18)}
-    return _SHEET.format(**names, **sizes)
+    return _SHEET.format(**names, **sizes, icons=resource("icons").as_posix())
 
 
 _SHEET = """
@@ -249,20 +252,31 @@ QLabel[role="heading"] {{ font-size: {px18}; font-weight: 600 }}
 QLabel[role="section"] {{ font-size: {px13}; font-weight: 600 }}
 QLabel[role="caption"] {{ font-size: {px11}; color: {muted} }}
 QLabel[role="error"] {{ font-size: {px12}; color: {error} }}
+QWidget[surface="side"] {{ background: {side} }}
 QToolTip {{ border: 0; padding: 5px 8px; color: {background}; background: {text} }}
-QToolButton, QPushButton[kind="flat"] {{ border: 1px solid transparent; border-radius: 8px; padding: 5px }}
+QToolButton, QPushButton[kind="flat"] {{ border: 1px solid transparent; border-radius: 8px; padding: 5px;
+    background: transparent }}
 QPushButton {{ border: 1px solid {line}; border-radius: 8px; padding: 6px 14px; background: {surface} }}
+QPushButton[kind="row"] {{ text-align: left }}
 QPushButton[kind="primary"] {{ border-color: {accent}; color: {on_accent}; background: {accent} }}
 QToolButton:hover, QPushButton:hover {{ background: {hover} }}
 QToolButton:pressed, QToolButton:checked, QPushButton:pressed {{ background: {selected} }}
-QPushButton[kind="primary"]:hover {{ border-color: {text} }}
+QPushButton[kind="primary"]:hover {{ border-color: {text}; background: {accent} }}
 QPushButton[kind="primary"]:disabled {{ border-color: {line}; color: {muted}; background: {hover} }}
 QPushButton:disabled {{ color: {muted} }}
-QLineEdit, QComboBox, QAbstractSpinBox {{ border: 1px solid {line}; border-radius: 8px; padding: 5px 8px;
-    background: {surface} }}
-QComboBox::drop-down, QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0 }}
-QToolButton:focus, QPushButton:focus, QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus
-    {{ border: 1px solid {accent} }}
+QToolButton[kind="round"] {{ border-radius: 17px; background: {accent} }}
+QToolButton[kind="round"]:hover, QToolButton[kind="round"]:focus {{ border-color: {text} }}
+QToolButton[kind="round"]:disabled {{ background: {selected} }}
+QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit[kind="field"] {{ border: 1px solid {line};
+    border-radius: 8px; padding: 5px 8px; background: {surface} }}
+QToolButton:focus, QPushButton:focus, QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus,
+QPlainTextEdit[kind="field"]:focus {{ border: 1px solid {accent} }}
+QComboBox::drop-down, QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 22px }}
+QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{ image: url("{icons}/arrow-less.svg"); width: 12px }}
+QAbstractSpinBox::up-arrow {{ image: url("{icons}/arrow-more.svg"); width: 12px }}
+QSplitter::handle {{ background: {line} }}
+QProgressBar {{ border: 0; border-radius: 3px; max-height: 6px; background: {line} }}
+QProgressBar::chunk {{ border-radius: 3px; background: {accent} }}
 QMenu {{ border: 1px solid {line}; padding: 5px; background: {surface} }}
 QMenu::item {{ border-radius: 6px; padding: 6px 24px 6px 10px }}
 QMenu::item:selected {{ background: {selected}; color: {text} }}

@@ -1,7 +1,7 @@
 """Draws the window into PNG files, with made-up models and conversations, for people to look at.
 
-Run it as ``python -m tests.tools.grab_window FOLDER``; with ``QT_QPA_PLATFORM=offscreen`` no screen is needed, and
-``QT_SCALE_FACTOR`` sets the device pixel ratio.
+Run it as ``python -m tests.tools.grab_window FOLDER``; with ``QT_QPA_PLATFORM=offscreen`` no screen is
+needed, and ``QT_SCALE_FACTOR`` sets the device pixel ratio.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QLocale, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -156,6 +156,7 @@ def make_window(folder: Path) -> MainWindow:
 def main(folder: Path) -> None:
     """Write one PNG a view."""
     app = QApplication(sys.argv[:1])
+    QLocale.setDefault(QLocale("en_GB"))
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("light", "dark"):
         with tempfile.TemporaryDirectory() as data:

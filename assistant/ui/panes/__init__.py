@@ -1,0 +1,25 @@
+"""The registry of panes: what the rail shows, from top to bottom. A pane is made when it is first shown."""
+
+from __future__ import annotations
+
+from assistant.errors import QT_TRANSLATE_NOOP
+from assistant.ui.pane import Pane, PaneEntry
+from assistant.ui.services import Services
+
+
+def _models(services: Services) -> Pane:
+    from assistant.ui.panes.models import ModelsPane
+
+    return ModelsPane(services.library, services.active)
+
+
+def _settings(services: Services) -> Pane:
+    from assistant.ui.panes.settings import SettingsPane
+
+    return SettingsPane(services.settings, services.safety, services.active, services.paths.logs)
+
+
+PANES: tuple[PaneEntry, ...] = (
+    PaneEntry("models", QT_TRANSLATE_NOOP("panes", "Models"), "models", _models),
+    PaneEntry("settings", QT_TRANSLATE_NOOP("panes", "Settings"), "settings", _settings, at_bottom=True),
+)

@@ -1,0 +1,244 @@
+"""The window: the rail, the pane with its side list, the bar above and the line below, and the shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from assistant.options import describe
+from assistant.storage.errors import StorageError
+from assistant.storage.settings import Settings
+from assistant.ui import icons, theme
+from assistant.ui.message_bar import MessageBar
+from assistant.ui.model_picker import ModelPicker
+from assistant.ui.navigation import Navigation, pane_shortcut
+from assistant.ui.pane import Pane, PaneEntry
+from assistant.ui.panes import PANES
+from assistant.ui.services import Services
+from assistant.ui.status_line import StatusLine
+from assistant.ui.widgets.context_meter import ContextMeter
+from assistant.ui.widgets.controls import tool_button
+
+_SIZE = (1180, 860)
+_SMALLEST = (400, 360)
+_NARROW = 720
+"""Below this width the side list takes the place of the page instead of standing beside it."""
+_SIDE_WIDTH = 264
+_ZOOM = next(info for info in describe(Settings) if info.name == "text_zoom")
+
+
+class MainWindow(QMainWindow):
+    """Shows one pane at a time; knows panes only by the registry."""
+
+    def __init__(self, services: Services, state: QSettings, panes: Sequence[PaneEntry] = PANES) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle("Parlance")
+        self.setWindowIcon(icons.application_icon())
+        self.setMinimumSize(*_SMALLEST)
+        self._services = services
+        self._settings = services.settings
+        self._state = state
+        self._entries = {entry.name: entry for entry in panes}
+        self._panes: dict[str, Pane] = {}
+        self._side_wanted = True
+        self.navigation = Navigation(panes)
+        self.model_picker = ModelPicker(services.library, services.active)
+        self.context_meter = ContextMeter()
+        self.message_bar = MessageBar()
+        self.status_line = StatusLine()
+        self._build()
+        self._connect()
+        self._restore()
+
+    # ---------------------------------------------------------------------------------------- panes
+
+    def show_pane(self, name: str) -> Pane:
+        """Bring a pane to the front, made now if this is its first time."""
+        pane = self._panes.get(name) or self._make(name)
+        self._pages.setCurrentWidget(pane)
+        if pane.side is not None:
+            self._sides.setCurrentWidget(pane.side)
+        self.navigation.set_current(name)
+        self._side_wanted = self._side_wanted and not self._narrow
+        self._arrange()
+        pane.focus_input()
+        return pane
+
+    @property
+    def current_pane(self) -> Pane:
+        """The pane that is shown."""
+        pane = self._pages.currentWidget()
+        assert isinstance(pane, Pane)
+        return pane
+
+    def _make(self, name: str) -> Pane:
+        pane = self._entries[name].factory(self._services)
+        pane.message_raised.connect(self.message_bar.show_message)
+        pane.side_left.connect(self._on_side_left)
+        self._panes[name] = pane
+        self._pages.addWidget(pane)
+        if pane.side is not None:
+            self._sides.addWidget(pane.side)
+        return pane
+
+    # ---------------------------------------------------------------------------------------- parts
+
+    def _build(self) -> None:
+        self._toggle = tool_button("sideButton", "panel", self.tr("Show or hide the list"))
+        self._toggle.clicked.connect(self._on_toggle_clicked)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(14, 6, 16, 6)
+        bar.setSpacing(6)
+        bar.addWidget(self._toggle)
+        bar.addWidget(self.model_picker)
+        bar.addStretch()
+        bar.addWidget(self.context_meter)
+        self._pages = QStackedWidget()
+        self._page = QWidget()
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self.message_bar)
+        column.addWidget(self._pages, 1)
+        self._sides = QStackedWidget()
+        self._sides.setMinimumWidth(180)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self._sides)
+        self._splitter.addWidget(self._page)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([_SIDE_WIDTH, _SIZE[0] - _SIDE_WIDTH])
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self.navigation)
+        upper.addWidget(self._splitter, 1)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(upper, 1)
+        whole.addWidget(self.status_line)
+        centre = QWidget()
+        centre.setLayout(whole)
+        self.setCentralWidget(centre)
+
+    def _connect(self) -> None:
+        self.navigation.chosen.connect(self.show_pane)
+        self.model_picker.import_requested.connect(self._on_import_requested)
+        self._services.library.failed.connect(self.message_bar.report)
+        self._services.active.changed.connect(self._on_active_changed)
+        self._services.library.refresh()
+        self.status_line.set_offline(self._settings.value.offline)
+        self.destroyed.connect(self._settings.observe(self._on_settings_changed))
+        ctrl, key = Qt.Modifier.CTRL, Qt.Key
+        actions = {
+            QKeySequence(ctrl | key.Key_K): lambda: self.current_pane.focus_search(),
+            QKeySequence(ctrl | key.Key_L): lambda: self.current_pane.focus_input(),
+            QKeySequence(ctrl | key.Key_M): self.model_picker.open_popup,
+            QKeySequence(ctrl | key.Key_B): self._on_toggle_clicked,
+            QKeySequence(ctrl | key.Key_Plus): lambda: self._zoom(1),
+            QKeySequence(ctrl | key.Key_Equal): lambda: self._zoom(1),
+            QKeySequence(ctrl | key.Key_Minus): lambda: self._zoom(-1),
+            QKeySequence(ctrl | key.Key_0): lambda: self._zoom(0),
+            QKeySequence(key.Key_F11): self._on_full_screen,
+        }
+        if "chat" in self._entries:
+            actions[QKeySequence(QKeySequence.StandardKey.New)] = lambda: self.show_pane("chat").start_new()
+        for sequence, action in actions.items():
+            QShortcut(sequence, self).activated.connect(action)
+        for number, entry in enumerate(self._entries.values()):
+            shortcut = QShortcut(pane_shortcut(entry, number), self)
+            shortcut.activated.connect(lambda name=entry.name: self.show_pane(name))
+
+    # ---------------------------------------------------------------------------------------- side list
+
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < _NARROW
+
+    def _arrange(self) -> None:
+        """Show the list, the page, or both, as there is a list, a wish for it, and room."""
+        has_side = self.current_pane.side is not None
+        shown = has_side and self._side_wanted
+        self._toggle.setVisible(has_side)
+        self._sides.setVisible(shown)
+        self._page.setVisible(not (shown and self._narrow))
+
+    @Slot()
+    def _on_toggle_clicked(self) -> None:
+        self._side_wanted = not self._side_wanted
+        self._arrange()
+
+    @Slot()
+    def _on_side_left(self) -> None:
+        if self._narrow:
+            self._side_wanted = False
+            self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        crossed = (event.oldSize().width() < _NARROW) != self._narrow
+        if crossed and event.oldSize().isValid():
+            self._side_wanted = not self._narrow
+        if self._panes:
+            self._arrange()
+
+    # ---------------------------------------------------------------------------------------- news
+
+    @Slot()
+    def _on_active_changed(self) -> None:
+        active = self._services.active
+        self.status_line.set_model(active.loaded, active.build)
+
+    def _zoom(self, direction: int) -> None:
+        """Make the type a step larger or smaller, or as designed with 0."""
+        wanted = _ZOOM.default if direction == 0 else self._settings.value.text_zoom + direction * _ZOOM.step
+        try:
+            self._settings.change(text_zoom=round(min(max(wanted, _ZOOM.minimum), _ZOOM.maximum)))
+        except StorageError as error:
+            self.message_bar.show_error(error)
+
+    def _on_settings_changed(self, before: Settings, after: Settings) -> None:
+        self.status_line.set_offline(after.offline)
+        if (before.theme, before.text_zoom) != (after.theme, after.text_zoom):
+            app = QApplication.instance()
+            assert isinstance(app, QApplication)
+            theme.apply(app, after.theme, after.text_zoom / 100)
+
+    @Slot()
+    def _on_import_requested(self) -> None:
+        self.show_pane("models").start_new()
+
+    @Slot()
+    def _on_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    # ---------------------------------------------------------------------------------------- geometry
+
+    def _restore(self) -> None:
+        self.resize(*_SIZE)
+        geometry, splitter = self._state.value("window/geometry"), self._state.value("window/splitter")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        if isinstance(splitter, QByteArray):
+            self._splitter.restoreState(splitter)
+        self._side_wanted = not self._narrow
+        self.show_pane(next(iter(self._entries)))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._state.setValue("window/geometry", self.saveGeometry())
+        self._state.setValue("window/splitter", self._splitter.saveState())
+        super().closeEvent(event)

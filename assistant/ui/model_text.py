@@ -1,0 +1,89 @@
+"""What lists and details say of a model, in the user's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QDate, QLocale, QObject
+
+from assistant.models.entry import ModelEntry
+from assistant.models.figures import count_text, size_text
+
+
+def joined(parts: Iterable[str]) -> str:
+    """The parts that are not empty, as one line."""
+    return " · ".join(part for part in parts if part)
+
+
+class ModelText(QObject):
+    """The words for one model. It is a QObject for its ``tr`` only."""
+
+    def __init__(self, entry: ModelEntry, today: date | None = None) -> None:
+        super().__init__()
+        self._entry = entry
+        self._today = today or datetime.now().astimezone().date()
+
+    @property
+    def title(self) -> str:
+        """Name and quantization: what tells two models apart."""
+        return joined((self._entry.name, self._entry.quantization))
+
+    @property
+    def short(self) -> str:
+        """Size and last use."""
+        return joined((self.state, size_text(self._entry.size), self.template, self.last_used))
+
+    @property
+    def facts(self) -> str:
+        """Architecture, parameters, size and context."""
+        return joined((self._entry.architecture, self.parameters, size_text(self._entry.size), self.context))
+
+    @property
+    def origin(self) -> str:
+        """Where it came from, its licence and its last use."""
+        return joined((self.state, self.source, self._entry.licence, self.template, self.last_used))
+
+    @property
+    def parameters(self) -> str:
+        if not self._entry.parameters:
+            return ""
+        return self.tr("{0} parameters").format(count_text(self._entry.parameters))
+
+    @property
+    def context(self) -> str:
+        if not self._entry.context_length:
+            return ""
+        return self.tr("{0} tokens of context").format(QLocale().toString(self._entry.context_length))
+
+    @property
+    def source(self) -> str:
+        match self._entry.source:
+            case "starter":
+                return self.tr("Came with Parlance")
+            case "downloaded":
+                return self.tr("Downloaded")
+            case "imported":
+                return self.tr("Copied into the library")
+            case "linked":
+                return self.tr("Linked, its file stays where it is")
+
+    @property
+    def state(self) -> str:
+        return "" if self._entry.available else self.tr("File not found")
+
+    @property
+    def template(self) -> str:
+        return "" if self._entry.has_template else self.tr("Base model, cannot chat")
+
+    @property
+    def last_used(self) -> str:
+        if self._entry.last_used is None:
+            return self.tr("Never used")
+        day = self._entry.last_used.astimezone().date()
+        if day == self._today:
+            return self.tr("Used today")
+        if day == self._today - timedelta(days=1):
+            return self.tr("Used yesterday")
+        text = QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+        return self.tr("Used on {0}").format(text)

@@ -1,0 +1,68 @@
+"""The slim rail at the left edge, with one button for each pane."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from assistant.ui import theme
+from assistant.ui.pane import PaneEntry
+from assistant.ui.widgets.controls import tool_button
+
+_WIDTH = 52
+
+
+class Navigation(QWidget):
+    """Emits ``chosen`` with a pane's name; the buttons are called ``navigation.<name>``."""
+
+    chosen = Signal(str)
+
+    def __init__(self, entries: Sequence[PaneEntry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("navigation")
+        self.setAccessibleName(self.tr("Panes"))
+        self.setFixedWidth(_WIDTH)
+        self._group = QButtonGroup(self)
+        self._names = [entry.name for entry in entries]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(7, 12, 8, 10)
+        column.setSpacing(6)
+        stretched = False
+        for number, entry in enumerate(entries):
+            if entry.at_bottom and not stretched:
+                column.addStretch()
+                stretched = True
+            title = QCoreApplication.translate("panes", entry.title)
+            button = tool_button(f"navigation.{entry.name}", entry.icon, title, _shortcut_text(entry, number))
+            button.setCheckable(True)
+            button.setFixedSize(37, 37)
+            button.setIconSize(QSize(22, 22))
+            self._group.addButton(button, number)
+            column.addWidget(button)
+        if not stretched:
+            column.addStretch()
+        self._group.idClicked.connect(lambda number: self.chosen.emit(self._names[number]))
+
+    def set_current(self, name: str) -> None:
+        """Mark the pane that is shown."""
+        self._group.button(self._names.index(name)).setChecked(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colors = theme.current().colors
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colors.side)
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), colors.line)
+
+
+def pane_shortcut(entry: PaneEntry, number: int) -> QKeySequence:
+    """Ctrl+1 for the first pane, and so on; the settings have the key they have everywhere."""
+    if entry.name == "settings":
+        return QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Comma)
+    return QKeySequence(Qt.Modifier.CTRL | Qt.Key(Qt.Key.Key_1.value + number))
+
+
+def _shortcut_text(entry: PaneEntry, number: int) -> str:
+    return pane_shortcut(entry, number).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,45 @@
+"""What a pane is to the window that shows it, and how the window learns of it without importing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from assistant.ui.services import Services
+
+
+class Pane(QWidget):
+    """A page of the window. What it does not override does nothing: not every pane has a list or a search."""
+
+    message_raised = Signal(object)
+    """A :class:`~assistant.ui.message_bar.Message` for the message bar."""
+    side_left = Signal()
+    """The user has found something in the side list: a narrow window shows the page again."""
+
+    @property
+    def side(self) -> QWidget | None:
+        """The list left of the page; the same widget every time."""
+        return None
+
+    def start_new(self) -> None:
+        """Begin something new, such as a conversation (Ctrl+N)."""
+
+    def focus_search(self) -> None:
+        """Put the keyboard where one searches (Ctrl+K)."""
+
+    def focus_input(self) -> None:
+        """Put the keyboard where one writes (Ctrl+L, and whenever the pane is shown)."""
+
+
+@dataclass(frozen=True)
+class PaneEntry:
+    """A line of the registry. ``title`` is marked for translation in the context "panes"."""
+
+    name: str
+    title: str
+    icon: str
+    factory: Callable[[Services], Pane]
+    at_bottom: bool = False

@@ -1,0 +1,38 @@
+"""What an empty library teaches: what a model is and how one gets here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from assistant.ui.widgets.controls import Glyph, label, paragraph, push_button
+
+_WIDTH = 380
+
+
+class EmptyLibrary(QWidget):
+    """Offers to import the first model."""
+
+    import_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("emptyLibrary")
+        title = label(self.tr("No models yet"), "section")
+        text = paragraph(
+            self.tr(
+                "A model is a file whose name ends in .gguf. Drop one here, or import one that is on this "
+                "computer already: it can stay where it is."
+            ),
+            "caption",
+        )
+        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        text.setFixedWidth(_WIDTH)
+        button = push_button("emptyImportButton", self.tr("Import a model…"), "primary", "import")
+        button.clicked.connect(self.import_requested)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addStretch(2)
+        for widget in (Glyph("models", size=44), title, text, button):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)

@@ -1,0 +1,5 @@
+"""The Settings pane."""
+
+from assistant.ui.panes.settings.pane import SettingsPane
+
+__all__ = ["SettingsPane"]

@@ -1,0 +1,119 @@
+"""The Settings pane: every setting, found by its words and in force as soon as it is changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from assistant.engine.safety import EngineSafety
+from assistant.options import describe
+from assistant.storage.errors import StorageError
+from assistant.storage.settings import Settings
+from assistant.storage.settings_store import SettingsStore
+from assistant.ui.active_model import ActiveModel
+from assistant.ui.error_text import error_hint, error_sentence
+from assistant.ui.message_bar import Message
+from assistant.ui.pane import Pane
+from assistant.ui.panes.settings.findings import SafetyFindings
+from assistant.ui.panes.settings.report import report
+from assistant.ui.widgets.controls import label, paragraph, push_button
+from assistant.ui.widgets.options_form import OptionsForm
+from assistant.ui.widgets.page import SCROLL_BAR, Column, Page
+from assistant.ui.widgets.search_field import SearchField
+
+
+class SettingsPane(Pane):
+    """Object names: ``settingsPane``, ``settingsSearch``; an option's control is ``option.<field>``."""
+
+    def __init__(self, store: SettingsStore, safety: EngineSafety, active: ActiveModel, logs: Path) -> None:
+        super().__init__()
+        self.setObjectName("settingsPane")
+        self._store = store
+        self._active = active
+        self._logs = logs
+        self._search = SearchField("settingsSearch", self.tr("Search settings"))
+        self._search.textChanged.connect(self._on_search_changed)
+        self._form = OptionsForm(describe(Settings))
+        self._form.set_values(store.value)
+        self._form.changed.connect(self._on_changed)
+        self._nothing = paragraph(role="caption")
+        self._nothing.hide()
+        self._help = self._make_help()
+        self._findings = SafetyFindings(safety)
+        self._findings.message_raised.connect(self.message_raised)
+        head = Column(gutter=SCROLL_BAR)
+        head.contents.addWidget(label(self.tr("Settings"), "heading"))
+        head.contents.addWidget(self._search)
+        page = Page()
+        for widget in (self._form, self._nothing, self._findings, self._help):
+            page.contents.addWidget(widget)
+        page.contents.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(page, 1)
+        self.destroyed.connect(store.observe(self._on_settings_changed))
+
+    def focus_search(self) -> None:
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def focus_input(self) -> None:
+        self.focus_search()
+
+    def _make_help(self) -> QWidget:
+        section = QWidget()
+        folder = push_button("openLogsButton", self.tr("Open the folder of logs"), icon="folder")
+        folder.clicked.connect(self._on_open_clicked)
+        copy = push_button("copyReportButton", self.tr("Copy a report"), icon="copy")
+        copy.clicked.connect(self._on_copy_clicked)
+        buttons = QHBoxLayout()
+        buttons.addWidget(folder)
+        buttons.addWidget(copy)
+        buttons.addStretch()
+        column = QVBoxLayout(section)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(label(self.tr("If something does not work"), "section"))
+        words = self.tr(
+            "The report names versions, the processor's abilities and changed settings. It has nothing of "
+            "what you wrote, and no names of files."
+        )
+        column.addWidget(paragraph(words, "caption"))
+        column.addLayout(buttons)
+        return section
+
+    @Slot(str, object)
+    def _on_changed(self, name: str, value: object) -> None:
+        try:
+            self._store.change(**{name: value})
+        except StorageError as error:
+            self._form.set_values(self._store.value)
+            message = Message(error_sentence(error), error_hint(error), severity="error", detail=error.detail)
+            self.message_raised.emit(message)
+
+    def _on_settings_changed(self, before: Settings, after: Settings) -> None:
+        self._form.set_values(after)
+
+    @Slot(str)
+    def _on_search_changed(self, words: str) -> None:
+        found = self._form.filter(words)
+        self._nothing.setText(self.tr("No setting is called “{0}”.").format(words.strip()))
+        self._nothing.setVisible(not found)
+        for section in (self._findings, self._help):
+            section.setVisible(not words.strip())
+
+    @Slot()
+    def _on_open_clicked(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._logs)))
+
+    @Slot()
+    def _on_copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setText(report(self._store.value, self._active))
+        self.message_raised.emit(
+            Message(self.tr("The report is in the clipboard."), severity="success", seconds=6)
+        )
