@@ -55,8 +55,11 @@ class _Job:
     listener: Listener
     reload: bool = False
     """A load of our own, that nobody waits for but the backlog."""
+    has_begun: bool = False
+    """The child has said something about it."""
     has_spoken: bool = False
     """Text has reached the listener: the job cannot be repeated unnoticed."""
+    repeated: bool = False
     cancelled: bool = False
 
     @property
@@ -240,14 +243,15 @@ class Engine:
 
     def _hear(self, job: _Job, event: Event) -> None:
         """On the client's thread, and on the path of every token."""
+        if isinstance(event, Failed) and event.code == EngineCrashed.code:
+            self._post(self._note_crash, job, event)
+            return
+        job.has_begun = True
         match event:
             case Text():
                 if not job.has_spoken:
                     job.has_spoken = True
                     self._post(self._note_output)
-            case Failed(code=EngineCrashed.code):
-                self._post(self._note_crash, job, event)
-                return
             case Finished() | Failed() | Cancelled():
                 if isinstance(job.command, Load):
                     self._post(self._end_load, job, event)
@@ -300,15 +304,18 @@ class Engine:
         self._client = None
         self._set_state(phase="stopped", loaded=None)
         crashed, self._crashed = self._crashed, []
-        speechless = [job for job, _ in crashed if not job.has_spoken and not job.cancelled]
-        again = error is not None and self._plan.died(
+        unspoken = [job for job, _ in crashed if not job.has_spoken and not job.cancelled]
+        safer = error is not None and self._plan.died(
             client.exit,
             loading=self._loading is not None,
-            producing=any(isinstance(job.command, Generate | Score) for job in speechless),
+            producing=any(isinstance(job.command, Generate | Score) for job in unspoken),
         )
         self._loading = None
         for job, event in reversed(crashed):
-            if again and job in speechless:
+            # That an idle child had died may only be noticed by the next job, which it never read.
+            unbegun = not (job.has_begun or job.repeated or isinstance(job.command, Load))
+            if job in unspoken and (safer or unbegun):
+                job.repeated = True
                 if not job.reload:
                     self._backlog.appendleft(job)
             elif job.reload:

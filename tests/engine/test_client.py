@@ -39,44 +39,12 @@ from assistant.engine.protocol import (
     Tokenize,
 )
 from tests.fakes import ANSWER, Crash, Exit, Fail, Garbage, Hang, Read, Say, ScriptedEngine, WaitFor
+from tests.fakes.recorder import Recorder
 from tests.guards.logs import ExpectedLogs
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
 
 ASK = Generate(prompt="What is the answer?")
-
-
-class Recorder:
-    """A listener that keeps what it heard."""
-
-    def __init__(self) -> None:
-        self.events: list[Event] = []
-        self.threads: set[threading.Thread] = set()
-        self._changed = threading.Condition()
-
-    def __call__(self, event: Event) -> None:
-        with self._changed:
-            self.events.append(event)
-            self.threads.add(threading.current_thread())
-            self._changed.notify_all()
-
-    def wait(self, kind: type | tuple[type, ...]) -> Event:
-        with self._changed:
-            assert self._changed.wait_for(lambda: any(isinstance(e, kind) for e in self.events), 60), (
-                f"no {kind} came, only {self.events}"
-            )
-            return next(e for e in self.events if isinstance(e, kind))
-
-    def end(self) -> Event:
-        return self.wait((Finished, Failed, Cancelled))
-
-    @property
-    def text(self) -> str:
-        return "".join(event.text for event in self.events if isinstance(event, Text))
-
-    @property
-    def ends(self) -> list[Event]:
-        return [e for e in self.events if isinstance(e, Finished | Failed | Cancelled)]
 
 
 @pytest.fixture
@@ -113,7 +81,7 @@ def test_an_answer_arrives_in_order_with_one_end_on_the_worker_thread(
     assert heard.text == "Hm.你好"
     assert isinstance(end, Finished)
     assert isinstance(end.result, Generated)
-    assert {thread.name for thread in heard.threads} == {"engine-events"}
+    assert heard.threads == {"engine-events"}
 
 
 def test_load_reports_progress(start: Start, scripted_engine: ScriptedEngine) -> None:

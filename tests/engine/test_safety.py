@@ -116,12 +116,12 @@ def test_a_broken_file_is_as_good_as_none(
     assert len(EngineSafety(path).findings) == 1
 
 
-def test_a_folder_that_cannot_be_written_does_not_stop_the_engine(
+def test_a_file_that_cannot_be_written_does_not_stop_the_engine(
     tmp_path: Path, expected_logs: ExpectedLogs
 ) -> None:
     expected_logs("could not be saved")
-    (tmp_path / "file").touch()
-    safety = EngineSafety(tmp_path / "file" / "safety.json")
+    (tmp_path / "safety.part").mkdir()
+    safety = EngineSafety(tmp_path / "safety.json")
     safety.learn(ladder(LoadSettings(), SEGFAULT)[:1])
     assert len(safety.findings) == 1
 
