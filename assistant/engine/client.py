@@ -12,7 +12,6 @@ import itertools
 import logging
 import queue
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ import msgspec
 
 from assistant.engine.errors import EngineCrashed, EngineError, EngineProtocolError, EngineUnavailable
 from assistant.engine.log import EngineLog
-from assistant.engine.process import Exit, spawn
+from assistant.engine.process import Exit, module_command, spawn
 from assistant.engine.protocol import (
     PROTOCOL_VERSION,
     Cancel,
@@ -91,7 +90,7 @@ class EngineClient:
         """``command`` starts the child, by default this Python; ``log`` gets its standard error."""
         self.hello: Hello
         self.exit: Exit | None = None
-        self._command = list(command or (sys.executable, "-m", "assistant.engine"))
+        self._command = list(command or module_command("assistant.engine"))
         self._log_path = log
         self._on_exit = on_exit
         self._env = env

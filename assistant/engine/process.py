@@ -6,14 +6,18 @@ these are marked for translation in the context ``errors``, where they fill the 
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal, Self
 
 from assistant.errors import QT_TRANSLATE_NOOP
+
+_ROOT = Path(__file__).resolve().parents[2]
 
 Kind = Literal["crash", "memory", "other"]
 """A fault inside the process; killed for want of memory; anything else (an exit code, killed on purpose)."""
@@ -83,6 +87,14 @@ class Exit:
         return cls(f"signal {name}")
 
 
+def module_command(name: str) -> list[str]:
+    """The command that runs a module of this package in a Python of its own.
+
+    ``-P`` keeps the current folder off its path: what is to be translated may lie beside a ``queue.py``.
+    """
+    return [sys.executable, "-P", "-m", name]
+
+
 def spawn(
     command: Sequence[str], env: Mapping[str, str] | None = None, *, stderr: int | None = subprocess.PIPE
 ) -> subprocess.Popen[bytes]:
@@ -91,6 +103,9 @@ def spawn(
     It gets a process group of its own, because Ctrl-C in a terminal is for the program to handle, and on
     Windows no console window. ``stderr`` None: it shares ours.
     """
+    env = dict(os.environ if env is None else env)
+    if _ROOT.name not in ("site-packages", "dist-packages"):  # a checkout
+        env["PYTHONPATH"] = os.pathsep.join(filter(None, (str(_ROOT), env.get("PYTHONPATH"))))
     apart: dict[str, Any] = {"process_group": 0}
     if sys.platform == "win32":
         apart = {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}

@@ -8,14 +8,13 @@ process there is no means to stop it.
 from __future__ import annotations
 
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from assistant.engine.errors import TemplateFailed
-from assistant.engine.process import Exit, spawn
+from assistant.engine.process import Exit, module_command, spawn
 from assistant.engine.protocol import Message, ThinkingMarkers
 from assistant.errors import QT_TRANSLATE_NOOP
 
@@ -98,8 +97,7 @@ class TemplateRenderer:
             self._stop()
 
     def _start(self) -> None:
-        command = [sys.executable, "-m", "assistant.engine.template_process"]
-        self._process = spawn(command, stderr=None)
+        self._process = spawn(module_command("assistant.engine.template_process"), stderr=None)
         self._ready = False
 
     def _stop(self) -> int:

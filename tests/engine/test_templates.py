@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -168,6 +169,15 @@ def test_a_template_without_end_is_killed_and_the_next_one_runs(make: Make, temp
 def test_a_template_that_eats_memory_is_stopped(make: Make) -> None:
     with pytest.raises(TemplateFailed, match="it used too much memory"):
         make("{% set x = 'x' * 4000000000 %}").render(HELLO)
+
+
+def test_modules_in_the_current_folder_are_not_imported(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Someone may work in a folder that has a ``json.py``."""
+    (tmp_path / "json.py").write_text("raise SystemExit('imported by mistake')")
+    monkeypatch.chdir(tmp_path)
+    assert make("ok").render(HELLO) == "ok"
 
 
 def test_closing_twice_is_harmless(make: Make) -> None:
