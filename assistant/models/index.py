@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
-import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +11,7 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock, Timeout
 
+from assistant.models.atomic import write_atomically
 from assistant.models.entry import Facts, ModelSettings, Source
 from assistant.models.errors import LibraryNotWritable
 
@@ -84,25 +83,13 @@ class IndexFile:
                 before = msgspec.json.encode(index)
                 yield index
                 if msgspec.json.encode(index) != before:
-                    self._write(msgspec.json.format(msgspec.json.encode(index)))
+                    write_atomically(self._path, msgspec.json.format(msgspec.json.encode(index)))
         except Timeout as error:
             raise LibraryNotWritable(
                 path=str(self._folder), reason="another program is changing it"
             ) from error
         except OSError as error:
             raise LibraryNotWritable.because(error, self._folder) from error
-
-    def _write(self, data: bytes) -> None:
-        handle, name = tempfile.mkstemp(dir=self._folder, prefix=".library-", suffix=".json")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(self._path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
 
     def _set_aside(self, reason: str) -> Index:
         aside = self._path.with_name(f"library-{datetime.now().astimezone():%Y%m%d-%H%M%S}.json.old")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.models.gguf import parse
+from assistant.models.header import GgufHeader
 from assistant.models.quantization import TENSOR_TYPES
 
 Scalar = bool | int | float | str
@@ -49,8 +52,9 @@ def gguf_bytes(
     tensors: Sequence[tuple[str, tuple[int, ...], int]] = TENSORS,
     version: int = 3,
     alignment: int = 32,
+    weights: bool = True,
 ) -> bytes:
-    """A complete file. The weights are zeros."""
+    """A complete file, whose weights are zeros; or only its header, for a model of any size."""
     head = b"GGUF" + struct.pack("<IQQ", version, len(tensors), len(metadata))
     for key, value in metadata.items():
         head += _string(key) + _typed(value)
@@ -64,7 +68,46 @@ def gguf_bytes(
         offset += _padded(size // TENSOR_TYPES[kind].block * TENSOR_TYPES[kind].block_bytes, alignment)
     if tensors:
         head = head.ljust(_padded(len(head), alignment), b"\0")
-    return head + bytes(offset)
+    return head + bytes(offset) if weights else head
+
+
+def big_llama(**changes: MetadataValue) -> GgufHeader:
+    """The header of a model with the shape of Llama 3.1 8B in Q4_K_M: 4.9 GB of weights in 32 layers."""
+    wide, narrow, hidden, q4, q6 = 4096, 1024, 14336, 12, 14
+    block = {
+        "attn_norm": ((wide,), 0),
+        "attn_q": ((wide, wide), q4),
+        "attn_k": ((wide, narrow), q4),
+        "attn_v": ((wide, narrow), q6),
+        "attn_output": ((wide, wide), q4),
+        "ffn_gate": ((wide, hidden), q4),
+        "ffn_up": ((wide, hidden), q4),
+        "ffn_down": ((hidden, wide), q6),
+    }
+    tensors = [
+        ("token_embd.weight", (wide, 128256), q4),
+        *(
+            (f"blk.{layer}.{name}.weight", shape, q4 if kind == q6 and layer % 2 else kind)
+            for layer in range(32)
+            for name, (shape, kind) in block.items()
+        ),
+        ("output_norm.weight", (wide,), 0),
+        ("output.weight", (wide, 128256), q6),
+    ]
+    metadata = LLAMA | {
+        "general.name": "Big Llama",
+        "general.file_type": 15,
+        "llama.block_count": 32,
+        "llama.context_length": 131072,
+        "llama.embedding_length": wide,
+        "llama.feed_forward_length": hidden,
+        "llama.attention.head_count": 32,
+        "llama.attention.head_count_kv": 8,
+        "llama.vocab_size": 128256,
+    }
+    metadata.pop("tokenizer.ggml.tokens")
+    metadata |= {name.replace("__", "."): value for name, value in changes.items()}
+    return parse(io.BytesIO(gguf_bytes(metadata, tensors, weights=False)), 1 << 40)
 
 
 def write_gguf(path: Path, *, cut: int = 0, **changes: MetadataValue | None) -> Path:

@@ -1,0 +1,57 @@
+"""Learns from the memory that models really took, so that the next estimate is closer."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import msgspec
+
+from assistant.models.atomic import write_atomically
+from assistant.models.memory import MemoryEstimate
+
+logger = logging.getLogger(__name__)
+
+_LOWEST, _HIGHEST = 0.5, 4.0
+_FALL = 0.25
+"""A higher peak counts at once; a lower one moves the correction by this part of the way, because a load
+that used little of its context says little about the next."""
+
+
+class PeakMemory:
+    """Corrections by device and architecture, kept in ``peak-memory.json`` of the models' folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "peak-memory.json"
+
+    def correction(self, device: str, architecture: str) -> float:
+        """By what :func:`assistant.models.memory.estimate` should multiply; 1.0 where nothing was learnt."""
+        return self._read().get(_key(device, architecture), 1.0)
+
+    def learn(self, device: str, architecture: str, uncorrected: MemoryEstimate, peak: int) -> float:
+        """Take in a measured ``peak`` in bytes; returns the correction from now on.
+
+        ``uncorrected`` is the estimate for that load with a correction of 1.0, and ``peak`` the resident
+        bytes of the engine, so all layers must have been in main memory. Raises :class:`OSError`.
+        """
+        known = self._read()
+        key = _key(device, architecture)
+        seen = (peak - uncorrected.weights - uncorrected.kv) / uncorrected.variable
+        old = known.get(key)
+        new = seen if old is None or seen > old else old + (seen - old) * _FALL
+        known[key] = min(max(new, _LOWEST), _HIGHEST)
+        write_atomically(self._path, msgspec.json.format(msgspec.json.encode(known)))
+        return known[key]
+
+    def _read(self) -> dict[str, float]:
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=dict[str, float])
+        except FileNotFoundError:
+            return {}
+        except (OSError, msgspec.DecodeError) as error:
+            logger.warning("What was learnt about memory is unreadable and is learnt anew: %s", error)
+            return {}
+
+
+def _key(device: str, architecture: str) -> str:
+    return f"{device} {architecture}"
