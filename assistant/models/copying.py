@@ -28,13 +28,15 @@ def copy_model(parts: Sequence[Path], folder: Path, on_progress: Progress | None
     free = shutil.disk_usage(folder.parent).free
     if total + _MARGIN > free:
         raise DiskFull(needed=size_text(total + _MARGIN), available=size_text(free))
+    # Some programs store their models without an ending; the library looks for it.
+    names = [part.name if part.suffix.lower() == ".gguf" else f"{part.name}.gguf" for part in parts]
     unfinished = folder.with_name(f".{folder.name}.copying")
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir()
     try:
         done = 0
-        for part in parts:
-            with part.open("rb") as source, (unfinished / part.name).open("wb") as target:
+        for part, name in zip(parts, names, strict=True):
+            with part.open("rb") as source, (unfinished / name).open("wb") as target:
                 while piece := source.read(_PIECE):
                     target.write(piece)
                     done += len(piece)
@@ -46,4 +48,4 @@ def copy_model(parts: Sequence[Path], folder: Path, on_progress: Progress | None
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
-    return [folder / part.name for part in parts]
+    return [folder / name for name in names]

@@ -29,6 +29,8 @@ class Record(msgspec.Struct, omit_defaults=True):
     """Relative to the library's folder, with "/", or absolute for a file elsewhere."""
     source: Source
     facts: Facts
+    name: str = ""
+    """Shown instead of the file's, if given."""
     repo: str | None = None
     commit: str | None = None
     hashes: dict[str, str] = {}

@@ -62,21 +62,19 @@ class ModelLibrary:
         Raises :class:`ModelUnknown`, :class:`ModelAmbiguous`, and for a file what :func:`check_file` raises.
         """
         entries = self.entries()
-        if wanted.lower().endswith(".gguf") or os.sep in wanted or "/" in wanted:
+        folded = wanted.casefold()
+        exact = [entry for entry in entries if folded in (entry.id, entry.name.casefold())]
+        if not exact and (wanted.lower().endswith(".gguf") or os.sep in wanted or "/" in wanted):
             path = _absolute(Path(wanted).expanduser())
             listed = next((entry for entry in entries if entry.path == path), None)
             return listed or make_entry(str(path), path, read_facts(path), "linked")
-        folded = wanted.casefold()
-        for matches in (
-            [entry for entry in entries if folded == entry.id],
-            [entry for entry in entries if folded == entry.name.casefold()],
-            [entry for entry in entries if folded and _begins(entry, folded)],
-        ):
-            if len(matches) == 1:
-                return matches[0]
-            if matches:
-                raise ModelAmbiguous(name=wanted, candidates=", ".join(entry.id for entry in matches))
-        raise _unknown(wanted, [entry.id for entry in entries])
+        beginning = [entry for entry in entries if folded and _begins(entry, folded)]
+        matches = [entry for entry in exact if entry.id == folded] or exact or beginning
+        if not matches:
+            raise _unknown(wanted, [entry.id for entry in entries])
+        if len(matches) > 1:
+            raise ModelAmbiguous(name=wanted, candidates=", ".join(entry.id for entry in matches))
+        return matches[0]
 
     def settings(self, id_: str) -> ModelSettings:
         """What the user has set for this model; empty for one that is not remembered."""
@@ -86,11 +84,12 @@ class ModelLibrary:
     # ------------------------------------------------------------------------------------------- adding
 
     def import_file(
-        self, path: Path, *, copy: bool = False, on_progress: Progress | None = None
+        self, path: Path, *, name: str = "", copy: bool = False, on_progress: Progress | None = None
     ) -> ModelEntry:
         """Add a model of the user's: remember where it lies, or ``copy`` it into the library.
 
-        ``on_progress`` is called while copying. Raises what :func:`check_file` raises, and :class:`DiskFull`.
+        ``name`` is shown instead of the file's; ``on_progress`` is called while copying.
+        Raises what :func:`check_file` raises, and :class:`DiskFull`.
         """
         path = _absolute(path)
         check_file(path)
@@ -98,7 +97,7 @@ class ModelLibrary:
             path = self._copy(path, on_progress)
         with self._shelf() as shelf:
             inside = path.is_relative_to(self.folder)
-            return shelf.entry(shelf.add(path, "imported" if inside else "linked"))
+            return shelf.entry(shelf.add(path, "imported" if inside else "linked", name))
 
     def add_downloaded(self, path: Path, *, repo: str, commit: str, hashes: Mapping[str, str]) -> ModelEntry:
         """Add a model that was downloaded into the folder and whose SHA-256 was found right.

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from assistant.errors import ParlanceError
-from assistant.models.entry import ModelEntry, Source, make_entry, read_facts, stamp, suggested_id
+from assistant.models.entry import ModelEntry, Source, make_entry, read_facts, slug, stamp, suggested_id
 from assistant.models.index import Index, Record
 from assistant.models.model_file import is_later_part
 
@@ -38,10 +38,11 @@ class Shelf:
         """What lists show of a record."""
         record = self.records[id_]
         path = self.path(record)
+        facts = msgspec.structs.replace(record.facts, name=record.name) if record.name else record.facts
         return make_entry(
             id_,
             path,
-            record.facts,
+            facts,
             record.source,
             repo=record.repo,
             commit=record.commit,
@@ -57,21 +58,24 @@ class Shelf:
         entries = [self.entry(id_) for id_, record in self.records.items() if not record.removed]
         return [entry for entry in entries if entry.available or entry.source == "linked"]
 
-    def add(self, path: Path, source: Source) -> str:
-        """List the model at ``path``; returns its id. Raises what :func:`check_file` raises."""
+    def add(self, path: Path, source: Source, name: str = "") -> str:
+        """List the model at ``path``, under a ``name`` of its own if given; returns its id.
+
+        Raises what :func:`check_file` raises.
+        """
         for id_, record in self.records.items():
             if self.path(record) == path:
                 record.removed = False
                 return id_
         facts = read_facts(path)
-        suggested = id_ = suggested_id(path, facts)
+        suggested = id_ = slug(name) if name else suggested_id(path, facts)
         number = 1
         while id_ in self.records:
             number += 1
             id_ = f"{suggested}-{number}"
         inside = path.is_relative_to(self._folder)
         place = path.relative_to(self._folder) if inside else path
-        record = Record(place.as_posix() if inside else str(path), source, facts)
+        record = Record(place.as_posix() if inside else str(path), source, facts, name)
         if source == "downloaded" and len(place.parts) > 2:
             record.repo = "/".join(place.parts[:2])
         self.records[id_] = record

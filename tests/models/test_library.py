@@ -154,6 +154,11 @@ def test_an_exact_id_wins_over_longer_ones(library: ModelLibrary, folder: Path) 
     assert library.find("tiny").id == "tiny"
 
 
+def test_a_name_may_have_a_slash(library: ModelLibrary, own_file: Path) -> None:
+    entry = library.import_file(own_file, name="someone/tiny:latest")
+    assert library.find("Someone/Tiny:latest") == entry
+
+
 def test_a_beginning_of_two_names_says_which_ones(library: ModelLibrary, folder: Path) -> None:
     download(folder, name="tiny-a.gguf")
     download(folder, name="tiny-b.gguf")
