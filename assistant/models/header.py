@@ -55,7 +55,7 @@ class GgufHeader:
     data_offset: int
     """Where the tensors' bytes begin."""
     expected_size: int | None
-    """Bytes of the complete file, or of all parts together; None if a tensor's type is unknown."""
+    """Bytes of the complete file, or of all parts together; None if the last tensor's type is unknown."""
 
     def joined(self, parts: list[GgufHeader]) -> GgufHeader:
         """This first part together with the later ``parts`` of its set."""
