@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -82,9 +83,12 @@ class Hub:
         )
 
     def account(self) -> str:
-        """The name of the account that the token belongs to. Raises :class:`TokenRejected`."""
-        main = self.mirrors.main
-        answer = self.ask(lambda: self._api(main).whoami(token=self.token or False), "account", main)
+        """The name of the account that :attr:`token`, which must be set, belongs to.
+
+        Raises :class:`TokenRejected`.
+        """
+        main, token = self.mirrors.main, self.token
+        answer = self.ask(lambda: self._api(main).whoami(token=token), "account", main)
         return str(answer.get("name", ""))
 
     def open(
@@ -203,6 +207,7 @@ class Hub:
         except hub_errors.Offline:
             raise
         except HubError:
+            # Behind a filter that lets the mirror through only, its word has to do.
             return files
         known = {file.path: file for file in listed}
         return tuple(known.get(file.path, file) for file in files)
@@ -286,9 +291,17 @@ class Hub:
         )
 
 
-@cache
+_preparing = threading.Lock()
+
+
 def _prepare() -> None:
-    """Import the library with its switches set, and give it Parlance's client."""
+    """Import the library with its switches set, and give it Parlance's client; the first call does."""
+    with _preparing:
+        _prepare_once()
+
+
+@cache
+def _prepare_once() -> None:
     for switch in ("HF_HUB_DISABLE_TELEMETRY", "HF_HUB_DISABLE_XET", "HF_HUB_DISABLE_PROGRESS_BARS"):
         os.environ[switch] = "1"
     from huggingface_hub import set_client_factory
