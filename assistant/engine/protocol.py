@@ -239,7 +239,7 @@ class Cancel(_Struct, frozen=True, kw_only=True, tag_field="command", tag="cance
 
 
 class Forget(_Struct, frozen=True, kw_only=True, tag_field="command", tag="forget"):
-    """Drop the KV cache of a dialogue from memory and disk."""
+    """Drop the KV cache of a dialogue of the loaded model, from memory and disk."""
 
     cache_key: str
 

@@ -6,6 +6,7 @@ being evaluated: it raises the abort flag, and the main thread then does the boo
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import queue
@@ -24,7 +25,7 @@ from assistant.engine.draft import PromptLookup
 from assistant.engine.errors import BadRequest, NoChatTemplate, NoModelLoaded
 from assistant.engine.llama import library
 from assistant.engine.llama.jobs import GenerateJob, ScoreJob
-from assistant.engine.llama.kv_store import KvStore, kv_file
+from assistant.engine.llama.kv_store import KvStore
 from assistant.engine.llama.model import AbortFlag, LlamaModel, LoadCancelled
 from assistant.engine.llama.sampler import Sampler, grammar_of
 from assistant.engine.llama.scheduler import Scheduler
@@ -111,7 +112,6 @@ class Server:
         self._cancelled: set[int] = set()
         self._abort = AbortFlag()
         self._session: _Session | None = None
-        self._kv_folder: Path | None = None
 
     def run(self) -> None:
         """Serve until told to shut down."""
@@ -168,7 +168,8 @@ class Server:
                     self._session.scheduler.cancel([command.job])
                 self._cancelled.discard(command.job)
             case Forget():
-                self._forget(command.cache_key)
+                if self._session:
+                    self._session.scheduler.forget(command.cache_key)
             case _:
                 self._begin(command)
         return True
@@ -210,8 +211,6 @@ class Server:
 
     def _load(self, command: Load) -> Loaded:
         self._close_session()
-        if command.settings.kv_folder:
-            self._kv_folder = Path(command.settings.kv_folder)
 
         def report(fraction: float) -> bool:
             self._emit(LoadProgress(job=command.job, fraction=fraction))
@@ -247,7 +246,7 @@ class Server:
             ignore_eos=command.ignore_eos,
         )
         markers = session.markers if command.prompt is None else None
-        opened = markers is not None and prompt.rstrip().endswith(markers.open)
+        opened = markers is not None and prompt.rstrip().endswith(markers.open.rstrip())
         drafting = command.draft_text is not None and model.partial_removal
         job = GenerateJob(
             number=command.job,
@@ -292,12 +291,6 @@ class Server:
         options = command.template_options if isinstance(command, Generate) else {}
         return session.render(command.messages, command.prefix, options)
 
-    def _forget(self, cache_key: str) -> None:
-        if self._session:
-            self._session.scheduler.forget(cache_key)
-        if self._kv_folder:
-            kv_file(self._kv_folder, cache_key).unlink(missing_ok=True)
-
     # ------------------------------------------------------------------------------------------ the rest
 
     def _loaded(self) -> _Session:
@@ -319,5 +312,7 @@ class Server:
 
     def _emit(self, event: Event) -> None:
         data = encode(event)
-        while data:
-            data = data[os.write(self._events, data) :]
+        # Without a reader the client is gone; the end of our input says so in a moment.
+        with contextlib.suppress(BrokenPipeError):
+            while data:
+                data = data[os.write(self._events, data) :]

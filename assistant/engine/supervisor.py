@@ -25,6 +25,7 @@ import msgspec
 
 from assistant.engine.client import CANCEL_LIMIT, START_LIMIT, EngineClient, Listener, run_job
 from assistant.engine.errors import EngineCrashed, EngineError, EngineUnavailable, SaferSettings
+from assistant.engine.kv_files import kv_file
 from assistant.engine.loading import LoadPlan
 from assistant.engine.protocol import (
     Cancelled,
@@ -85,13 +86,17 @@ class Engine:
         *,
         log: Path | None = None,
         env: Mapping[str, str] | None = None,
+        kv_folder: Path | None = None,
         safety: EngineSafety | None = None,
         on_notice: Callable[[SaferSettings], None] | None = None,
         on_state: Callable[[EngineState], None] | None = None,
         start_limit: float = START_LIMIT,
         cancel_limit: float = CANCEL_LIMIT,
     ) -> None:
-        """``command``, ``log``, ``env`` and the limits are those of :class:`EngineClient`."""
+        """``command``, ``log``, ``env`` and the limits are those of :class:`EngineClient`.
+
+        ``kv_folder`` is where :meth:`load` lets the engine keep the caches of idle dialogues; None: nowhere.
+        """
         self.safety = safety or EngineSafety(None)
         self.state = EngineState()
         self._make_client = partial(
@@ -105,7 +110,7 @@ class Engine:
         self._backlog: deque[_Job] = deque()
         self._crashed: list[tuple[_Job, Failed]] = []
         self._loading: _Job | None = None
-        self._forgotten: list[str] = []
+        self._kv_folder = kv_folder
         self._closed = False
         self._closing = threading.Lock()
         self._inbox: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
@@ -116,7 +121,10 @@ class Engine:
 
     def load(self, path: str, settings: LoadSettings | None = None, listener: Listener | None = None) -> int:
         """Load a model in place of the one that is loaded; see :meth:`submit`."""
-        command = Load(path=path, settings=settings or LoadSettings())
+        settings = settings or LoadSettings()
+        if self._kv_folder is not None:
+            settings = msgspec.structs.replace(settings, kv_folder=str(self._kv_folder))
+        command = Load(path=path, settings=settings)
         return self.submit(command, listener or (lambda _event: None))
 
     def submit(self, command: Job, listener: Listener) -> int:
@@ -143,7 +151,7 @@ class Engine:
         self._post(self._cancel, job)
 
     def forget(self, cache_key: str) -> None:
-        """Drop what is cached of a dialogue; if no model is loaded now, as soon as one is."""
+        """Drop what is cached of a dialogue, in memory and on disk."""
         self._post(self._forget, cache_key)
 
     def close(self) -> None:
@@ -236,8 +244,8 @@ class Engine:
     def _forget(self, cache_key: str) -> None:
         if self._client is not None and self._client.alive and self.state.loaded is not None:
             self._client.forget(cache_key)
-        else:
-            self._forgotten.append(cache_key)
+        if self._kv_folder is not None:
+            kv_file(self._kv_folder, cache_key).unlink(missing_ok=True)
 
     # ------------------------------------------------------------------------------------------ events
 
@@ -284,9 +292,6 @@ class Engine:
                 plan = self._plan
                 self._set_state(phase="ready", loaded=loaded, settings=plan.settings, findings=plan.findings)
                 self._announce(plan.loaded())
-                forgotten, self._forgotten = self._forgotten, []
-                for cache_key in forgotten:
-                    self._forget(cache_key)
             case Failed() if job.reload:
                 self._set_state(phase="ready")
                 self._fail_reload(event)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,7 @@ THINK = ThinkingMarkers(open="<think>", close="</think>")
 
 def chunks(data: bytes, cuts: list[int]) -> list[bytes]:
     edges = sorted({0, len(data), *(cut % (len(data) + 1) for cut in cuts)})
-    return [data[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    return [data[a:b] for a, b in itertools.pairwise(edges)]
 
 
 def answer(data: list[bytes], **options: object) -> tuple[str, str, AnswerText]:
@@ -51,7 +53,7 @@ def test_a_character_that_never_becomes_whole_is_left_out() -> None:
 
 @given(st.lists(st.integers(0, 40), max_size=8))
 def test_a_stop_string_ends_the_answer_however_it_is_cut(cuts: list[int]) -> None:
-    data = chunks("one\ntwo\nEND three END".encode(), cuts)
+    data = chunks(b"one\ntwo\nEND three END", cuts)
     _, text, stream = answer(data, stop=["END", "never"])
     assert text == "one\ntwo\n"
     assert stream.stopped

@@ -7,11 +7,13 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from assistant.engine.client import JobCancelled
 from assistant.engine.errors import EngineCrashed, EngineUnavailable, NoModelLoaded, SaferSettings
+from assistant.engine.kv_files import kv_file
 from assistant.engine.protocol import (
     Cancelled,
     DeviceList,
@@ -397,14 +399,21 @@ def test_a_child_that_cannot_start_fails_every_job_in_words(
 # ---------------------------------------------------------------------------------- the rest
 
 
-def test_a_dialogue_that_was_deleted_while_no_model_was_loaded_is_forgotten_with_the_next(
-    make: Make, scripted_engine: ScriptedEngine
-) -> None:
+def test_a_loaded_engine_is_told_to_forget(make: Make, scripted_engine: ScriptedEngine) -> None:
     engine = make()
-    engine.forget("deleted")
     engine.run(LOAD)
+    engine.forget("deleted")
     engine.run(Tokenize(text="one"))  # so that everything before has arrived
     assert {"command": "forget", "cache_key": "deleted"} in scripted_engine.received
+
+
+def test_a_deleted_dialogue_leaves_no_file_even_when_no_engine_runs(tmp_path: Path) -> None:
+    saved = kv_file(tmp_path, "deleted")
+    saved.write_bytes(b"what the user wrote")
+    engine = Engine(kv_folder=tmp_path)
+    engine.forget("deleted")
+    engine.close()
+    assert not saved.exists()
 
 
 def test_closing_ends_running_and_waiting_jobs_as_cancelled(

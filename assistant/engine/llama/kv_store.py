@@ -18,11 +18,11 @@ import llama_cpp.llama_cpp as native
 import msgspec
 import numpy as np
 
+from assistant.engine.kv_files import SUFFIX, kv_file
 from assistant.engine.llama import library
 from assistant.engine.llama.model import LlamaModel
 from assistant.engine.llama.sequences import CachedSequence, SequencePool
 
-_SUFFIX = ".kv"
 _FINGERPRINTED = 1 << 20
 
 
@@ -122,7 +122,7 @@ class KvStore:
     def _trim(self) -> None:
         """Delete the longest unused files beyond the limit."""
         files = []
-        for path in self._folder.glob("*" + _SUFFIX):
+        for path in self._folder.glob("*" + SUFFIX):
             with contextlib.suppress(FileNotFoundError):
                 files.append((path.stat().st_mtime, path.stat().st_size, path))
         total = sum(size for _, size, _ in files)
@@ -131,11 +131,6 @@ class KvStore:
                 break
             path.unlink(missing_ok=True)
             total -= size
-
-
-def kv_file(folder: Path, cache_key: str) -> Path:
-    """Where the sequence of a dialogue is saved; its name tells nothing of the dialogue."""
-    return folder / (hashlib.blake2b(cache_key.encode(), digest_size=16).hexdigest() + _SUFFIX)
 
 
 def _owner_only(path: str, flags: int) -> int:
