@@ -88,13 +88,15 @@ class LlamaModel:
         self._model: Any = None
         self.context: Any = None
         self._adapters: list[Any] = []
+        # The context keeps its address.
+        self._abort = abort
         self._check_file()
         for server in settings.rpc_servers:
             if not library.add_rpc_server(server):
                 raise BadRequest(reason=f"there is no llama.cpp RPC server at {server}")
         try:
             self._load(on_progress)
-            self._create_context(abort)
+            self._create_context()
             self._load_adapters()
             self.partial_removal = self._warm_up()
         except BaseException:
@@ -158,7 +160,7 @@ class LlamaModel:
             return VocabularyOnly(said, path=self.path)
         return ModelUnsupported(said, path=self.path)
 
-    def _create_context(self, abort: AbortFlag) -> None:
+    def _create_context(self) -> None:
         settings = self.settings
         trained = self.context_trained
         context = settings.context or min(trained, _DEFAULT_CONTEXT)
@@ -177,8 +179,8 @@ class LlamaModel:
         params.kv_unified = True
         params.swa_full = True
         params.no_perf = True
-        params.abort_callback = abort.callback
-        params.abort_callback_data = abort.address
+        params.abort_callback = self._abort.callback
+        params.abort_callback_data = self._abort.address
         library.log.clear()
         self.context = native.llama_init_from_model(self._model, params)
         if not self.context:
