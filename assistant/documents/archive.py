@@ -1,0 +1,127 @@
+"""Zip archives that hold a document (Word, EPUB), opened with suspicion.
+
+A zip file of some kilobytes can unpack to terabytes, and an XML file of some lines to gigabytes. Sizes are
+bounded before and while unpacking, and XML is parsed without entities, DTDs and network.
+"""
+
+from __future__ import annotations
+
+import lzma
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import Self
+from urllib.parse import unquote
+
+from lxml import etree
+
+from assistant.documents.encoding import MAX_TEXT_BYTES
+from assistant.documents.errors import DocumentDamaged, DocumentEncrypted, DocumentSuspicious
+
+_MAX_TOTAL = 4 * MAX_TEXT_BYTES
+_MAX_RATIO = 300
+"""Of unpacked to packed size. XML of real documents reaches about 50, deflate at most 1,032."""
+_SMALL = 4_000_000
+"""A member of no more than so many bytes is let through at any ratio."""
+_MAX_MEMBERS = 50_000
+_ENCRYPTED_FLAG = 0x1
+
+# What zipfile raises on a broken archive, an encrypted one (RuntimeError) and one of exotic compression.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+)
+
+
+class Archive:
+    """The members of a zip file by name. A context manager.
+
+    Raises :class:`DocumentDamaged`, :class:`DocumentEncrypted`, :class:`DocumentSuspicious` and
+    :class:`OSError`.
+    """
+
+    def __init__(self, path: Path, source_format: str) -> None:
+        """``source_format``: the common name of the format, for the sentence of an error."""
+        self._name = path.name
+        self._format = source_format
+        self._read = 0
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except _BROKEN as error:
+            raise self.damaged(error) from error
+        self._members = {info.filename.replace("\\", "/"): info for info in self._zip.infolist()}
+        if len(self._members) > _MAX_MEMBERS:
+            self._zip.close()
+            raise DocumentSuspicious(f"{len(self._members)} members", name=self._name)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._zip.close()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._members
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a member; raises :class:`DocumentDamaged` where there is none."""
+        info = self._members.get(name)
+        if info is None:
+            raise self.damaged(KeyError(name))
+        if info.flag_bits & _ENCRYPTED_FLAG:
+            raise DocumentEncrypted(name=self._name)
+        limit = min(MAX_TEXT_BYTES, _MAX_TOTAL - self._read, max(_SMALL, info.compress_size * _MAX_RATIO))
+        try:
+            with self._zip.open(info) as member:
+                # The size in the directory is what the archive claims; what comes out is what counts.
+                data = member.read(limit + 1)
+        except _BROKEN as error:
+            raise self.damaged(error) from error
+        if len(data) > limit:
+            raise DocumentSuspicious(f"{name}: {info.compress_size} bytes packed", name=self._name)
+        self._read += len(data)
+        return data
+
+    def xml(self, name: str) -> etree._Element:
+        """The root of a member in XML; entities are not expanded, and few mistakes are forgiven."""
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=True,
+            recover=True,
+            remove_comments=True,
+        )
+        try:
+            root = etree.fromstring(self.read(name), parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise self.damaged(error) from error
+        if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+            raise DocumentSuspicious(f"{name}: entities or depth beyond libxml2's limits", name=self._name)
+        if root is None:
+            raise self.damaged(ValueError(f"{name} has no root element"))
+        return root
+
+    def damaged(self, error: Exception) -> DocumentDamaged:
+        return DocumentDamaged(repr(error), name=self._name, format=self._format)
+
+
+def resolve(base: str, reference: str) -> str:
+    """The member that ``reference``, found in the member ``base``, points to; fragments are dropped."""
+    path = unquote(reference.partition("#")[0])
+    parts: list[str] = []
+    for part in (PurePosixPath(base).parent / path).parts if not path.startswith("/") else path.split("/"):
+        if part == "..":
+            del parts[-1:]
+        elif part not in {"", "."}:
+            parts.append(part)
+    return "/".join(parts)
