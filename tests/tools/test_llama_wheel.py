@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
+import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -55,6 +58,47 @@ def test_the_compiler_tells_its_version_and_platform() -> None:
     assert "#define __cplusplus " in macros
     with pytest.raises(FileNotFoundError):
         llama_wheel.native_macros("no-such-compiler", "c")
+
+
+BACKEND = """
+import os, pathlib, zipfile
+
+def build_wheel(folder, config_settings=None, metadata_directory=None):
+    name = "llama_cpp_python-1.0"
+    files = {
+        "flags.txt": os.environ["CMAKE_ARGS"] + " " + os.environ["CFLAGS"],
+        f"{name}.dist-info/METADATA": "Metadata-Version: 2.1\\nName: llama-cpp-python\\nVersion: 1.0\\n",
+        f"{name}.dist-info/WHEEL": "Wheel-Version: 1.0\\nTag: py3-none-any\\nRoot-Is-Purelib: true\\n",
+        f"{name}.dist-info/RECORD": "",
+    }
+    with zipfile.ZipFile(pathlib.Path(folder, f"{name}-py3-none-any.whl"), "w") as wheel:
+        for path, text in files.items():
+            wheel.writestr(path, text)
+    return f"{name}-py3-none-any.whl"
+"""
+
+
+def test_the_flags_reach_the_build_of_the_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With pip itself, and sources whose build only writes its flags down."""
+    sources = {
+        "pyproject.toml": '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
+        '[project]\nname = "llama-cpp-python"\nversion = "1.0"\n',
+        "backend.py": BACKEND,
+        "PKG-INFO": "Metadata-Version: 2.1\nName: llama-cpp-python\nVersion: 1.0\n",
+    }
+    with tarfile.open(tmp_path / "llama_cpp_python-1.0.tar.gz", "w:gz") as archive:
+        for name, text in sources.items():
+            entry = tarfile.TarInfo(f"llama_cpp_python-1.0/{name}")
+            entry.size = len(text.encode())
+            archive.addfile(entry, io.BytesIO(text.encode()))
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    settings = llama_wheel.build_settings({"CMAKE_ARGS": "-DGGML_CUDA=on"}, GCC_12)
+    wheel = llama_wheel.build("1.0", settings, tmp_path / "cache" / "key")
+    assert wheel.parent == tmp_path / "cache" / "key"
+    flags = zipfile.ZipFile(wheel).read("flags.txt").decode()
+    assert flags == f"-DGGML_RPC=ON -DGGML_CUDA=on {llama_wheel.NO_AMX}"
+    assert [entry.name for entry in wheel.parent.parent.iterdir()] == ["key"]
 
 
 def test_an_interrupted_build_leaves_nothing_that_counts(
