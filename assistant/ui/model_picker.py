@@ -56,7 +56,7 @@ class ModelPicker(QWidget):
 
     @Slot()
     def _on_library_changed(self) -> None:
-        self._rows.set_entries(self._library.entries)
+        self._rows.set_entries(self._library.entries, self._library.fits)
         self._popup.fit()
 
     @Slot()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QLocale, QObject
 
 from assistant.models.entry import ModelEntry
 from assistant.models.figures import count_text, size_text
+from assistant.ui.model_fit import ModelFit
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -19,9 +20,10 @@ def joined(parts: Iterable[str]) -> str:
 class ModelText(QObject):
     """The words for one model. It is a QObject for its ``tr`` only."""
 
-    def __init__(self, entry: ModelEntry, today: date | None = None) -> None:
+    def __init__(self, entry: ModelEntry, fit: ModelFit | None = None, today: date | None = None) -> None:
         super().__init__()
         self._entry = entry
+        self._fit = fit
         self._today = today or datetime.now().astimezone().date()
 
     @property
@@ -31,8 +33,8 @@ class ModelText(QObject):
 
     @property
     def short(self) -> str:
-        """Size and last use."""
-        return joined((self.state, size_text(self._entry.size), self.template, self.last_used))
+        """Fit, size and last use."""
+        return joined((self.state, self.fit, size_text(self._entry.size), self.template, self.last_used))
 
     @property
     def facts(self) -> str:
@@ -41,8 +43,8 @@ class ModelText(QObject):
 
     @property
     def origin(self) -> str:
-        """Where it came from, its licence and its last use."""
-        return joined((self.state, self.source, self._entry.licence, self.template, self.last_used))
+        """Fit, where it came from, its licence and its last use."""
+        return joined((self.state, self.fit, self.template, self.source, self._entry.licence, self.last_used))
 
     @property
     def parameters(self) -> str:
@@ -71,6 +73,29 @@ class ModelText(QObject):
     @property
     def state(self) -> str:
         return "" if self._entry.available else self.tr("File not found")
+
+    @property
+    def fit(self) -> str:
+        """Whether it fits into the free memory, in a few words."""
+        if self._fit is None:
+            return ""
+        match self._fit.verdict:
+            case "green":
+                return self.tr("Runs well")
+            case "yellow" if self._fit.shorter_context:
+                return self.tr("Runs with a shorter context")
+            case "yellow":
+                return self.tr("Little memory to spare")
+            case "red":
+                return self.tr("Too large")
+
+    @property
+    def fit_reason(self) -> str:
+        """The same with the numbers."""
+        if self._fit is None:
+            return ""
+        numbers = self.tr("needs about {needed}, {available} of memory is free")
+        return f"{self.fit}: {numbers.format(needed=self._fit.needed, available=self._fit.available)}"
 
     @property
     def template(self) -> str:

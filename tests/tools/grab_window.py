@@ -20,6 +20,7 @@ from assistant.engine.protocol import Build, Loaded, Timings
 from assistant.engine.safety import EngineSafety
 from assistant.errors import ParlanceError
 from assistant.models.entry import ModelEntry
+from assistant.models.fit import Verdict
 from assistant.models.library import ModelLibrary
 from assistant.paths import Paths
 from assistant.storage.settings_store import SettingsStore
@@ -28,6 +29,7 @@ from assistant.ui.active_model import ActiveModel
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.main_window import MainWindow
 from assistant.ui.message_bar import Message
+from assistant.ui.model_fit import ModelFit
 from assistant.ui.pane import Pane, PaneEntry
 from assistant.ui.panes import PANES
 from assistant.ui.services import Services
@@ -121,9 +123,17 @@ def entries() -> list[ModelEntry]:
     ]
 
 
-class _Library(ModelLibrary):
-    def entries(self) -> list[ModelEntry]:
-        return entries()
+class _Library(LibraryBridge):
+    """Shows the entries above; there are no files behind them."""
+
+    def refresh(self) -> None:
+        self.entries = entries()
+        verdicts: list[Verdict] = ["yellow", "green", "green"]
+        self.fits = {
+            entry.id: ModelFit(verdict, "6.8 GB", "7.9 GB")
+            for entry, verdict in zip(self.entries, verdicts, strict=False)
+        }
+        self.changed.emit()
 
 
 def make_window(folder: Path) -> MainWindow:
@@ -134,7 +144,7 @@ def make_window(folder: Path) -> MainWindow:
         paths=paths,
         settings=SettingsStore(paths.settings),
         safety=EngineSafety(None),
-        library=LibraryBridge(_Library(paths.models)),
+        library=_Library(ModelLibrary(paths.models)),
         active=ActiveModel(),
     )
     panes = (PaneEntry("chat", "Chat", "chat", lambda services: _Chat()), *PANES)

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from assistant.models.entry import ModelEntry
 from assistant.ui import icons, theme
+from assistant.ui.model_fit import ModelFit
 from assistant.ui.model_text import ModelText
 from assistant.ui.widgets.rows import paint_row, paint_text
 
@@ -18,10 +28,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 LOADED_ROLE = Qt.ItemDataRole.UserRole + 1
+FIT_ROLE = Qt.ItemDataRole.UserRole + 2
 
 _NO_PARENT = QModelIndex()
 _PADDING = 12
 _MARK = 18
+_DOT = 3.5
 
 
 class ModelRows(QAbstractListModel):
@@ -30,12 +42,14 @@ class ModelRows(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._entries: list[ModelEntry] = []
+        self._fits: Mapping[str, ModelFit] = {}
         self._loaded = ""
 
-    def set_entries(self, entries: Sequence[ModelEntry]) -> None:
+    def set_entries(self, entries: Sequence[ModelEntry], fits: Mapping[str, ModelFit]) -> None:
         """Replace all rows."""
         self.beginResetModel()
         self._entries = list(entries)
+        self._fits = fits
         self.endResetModel()
 
     def set_loaded(self, model_id: str) -> None:
@@ -64,15 +78,18 @@ class ModelRows(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return ModelText(entry).title
             case Qt.ItemDataRole.AccessibleTextRole:
-                text = ModelText(entry)
+                text = ModelText(entry, self._fits.get(entry.id))
                 loaded = self.tr("Loaded") if entry.id == self._loaded else ""
                 return ", ".join(filter(None, (text.title, loaded, text.facts, text.origin)))
             case Qt.ItemDataRole.ToolTipRole:
-                return str(entry.path)
+                reason = ModelText(entry, self._fits.get(entry.id)).fit_reason
+                return "\n".join(filter(None, (reason, str(entry.path))))
             case _ if role == ENTRY_ROLE:
                 return entry
             case _ if role == LOADED_ROLE:
                 return entry.id == self._loaded
+            case _ if role == FIT_ROLE:
+                return self._fits.get(entry.id)
         return None
 
 
@@ -90,7 +107,8 @@ class ModelDelegate(QStyledItemDelegate):
         current = theme.current()
         colors = current.colors
         entry: ModelEntry = index.data(ENTRY_ROLE)
-        text = ModelText(entry)
+        fit: ModelFit | None = index.data(FIT_ROLE)
+        text = ModelText(entry, fit)
         box = option.rect.adjusted(0, 1, 0, -1)
         painter.save()
         paint_row(painter, option, selected=bool(option.state & QStyle.StateFlag.State_Selected), rect=box)
@@ -100,14 +118,29 @@ class ModelDelegate(QStyledItemDelegate):
             icons.icon("check", "accent").paint(painter, mark)
             room.setRight(mark.left() - 8)
         shade = colors.text if entry.available else colors.muted
-        below = colors.muted if entry.available else colors.warning
         lines = [text.facts, text.origin] if self._detailed else [text.short]
         height = room.height() // (len(lines) + 1)
         line = QRect(room.left(), room.top(), room.width(), height)
         paint_text(painter, line, text.title, current.ui_font(13, 600), shade)
         for words in lines:
             line.translate(0, height)
-            paint_text(
-                painter, line, words, current.ui_font(12), below if words is lines[-1] else colors.muted
-            )
+            if words is lines[-1]:
+                line.setLeft(line.left() + _paint_mark(painter, line, entry, fit))
+            paint_text(painter, line, words, current.ui_font(12), colors.muted)
         painter.restore()
+
+
+def _paint_mark(painter: QPainter, line: QRect, entry: ModelEntry, fit: ModelFit | None) -> int:
+    """A dot in the colour of the verdict that the words begin with; returns the width that it takes."""
+    colors = theme.current().colors
+    if not entry.available:
+        color = colors.warning
+    elif fit is not None:
+        color = {"green": colors.success, "yellow": colors.warning, "red": colors.error}[fit.verdict]
+    else:
+        return 0
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawEllipse(QPointF(line.left() + _DOT, line.center().y() + 1), _DOT, _DOT)
+    return round(2 * _DOT) + 7

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QUrl, Signal
+from PySide6.QtCore import QLocale, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.models.entry import ModelEntry
 from assistant.models.figures import count_text, size_text
+from assistant.ui.model_fit import ModelFit
 from assistant.ui.model_text import ModelText
 from assistant.ui.widgets.controls import label, paragraph, push_button
 
@@ -27,6 +28,7 @@ class ModelDetails(QWidget):
         self._title = paragraph(role="section", object_name="modelDetailsTitle")
         self._notice = paragraph(role="error")
         self._facts = QFormLayout()
+        self._facts.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._facts.setHorizontalSpacing(16)
         self._facts.setVerticalSpacing(6)
         self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -48,10 +50,10 @@ class ModelDetails(QWidget):
         column.addLayout(buttons)
         column.addLayout(self._facts)
 
-    def show_entry(self, entry: ModelEntry, *, loaded: bool) -> None:
+    def show_entry(self, entry: ModelEntry, fit: ModelFit | None, *, loaded: bool) -> None:
         """Show a model; the one that is ``loaded`` need not be chosen again."""
         self._entry = entry
-        text = ModelText(entry)
+        text = ModelText(entry, fit)
         self._title.setText(text.title)
         self._notice.setText(self._notice_for(entry))
         self._notice.setVisible(bool(self._notice.text()))
@@ -70,6 +72,7 @@ class ModelDetails(QWidget):
             (self.tr("Parameters"), count_text(entry.parameters) if entry.parameters else ""),
             (self.tr("Quantization"), entry.quantization),
             (self.tr("Size"), size_text(entry.size)),
+            (self.tr("Memory"), text.fit_reason),
             (self.tr("Context"), self.tr("{0} tokens").format(context) if context else ""),
             (self.tr("Licence"), entry.licence),
             (self.tr("Source"), text.source),

@@ -148,7 +148,7 @@ class ModelsPane(Pane):
     @Slot()
     def _on_library_changed(self) -> None:
         current = self._rows.entry(self._list.currentIndex())
-        self._rows.set_entries(self._library.entries)
+        self._rows.set_entries(self._library.entries, self._library.fits)
         any_there = bool(self._library.entries)
         self._empty.setVisible(not any_there)
         self._list.setVisible(any_there)
@@ -169,7 +169,7 @@ class ModelsPane(Pane):
         if entry is not None:
             active = self._active.entry
             loaded = active is not None and active.id == entry.id and self._active.fraction is None
-            self._details.show_entry(entry, loaded=loaded)
+            self._details.show_entry(entry, self._library.fits.get(entry.id), loaded=loaded)
 
     @Slot(object)
     def _on_imported(self, entry: ModelEntry) -> None:

@@ -1,0 +1,34 @@
+"""Whether a model fits into the memory that is free now, with the numbers behind the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.engine.errors import NotEnoughMemory
+from assistant.engine.protocol import Device, LoadSettings
+from assistant.models.figures import size_text
+from assistant.models.fit import Verdict, fits, plan
+from assistant.models.header import GgufHeader
+
+
+@dataclass(frozen=True)
+class ModelFit:
+    """``needed`` and ``available`` are amounts of main memory with units, such as "7.2 GB"."""
+
+    verdict: Verdict
+    needed: str
+    available: str
+    shorter_context: bool = False
+    """It fits only with less context than it was trained for."""
+
+
+def model_fit(header: GgufHeader, devices: Sequence[Device], available: int) -> ModelFit:
+    """Judge a model; ``available`` in bytes."""
+    try:
+        made = plan(header, devices, available, LoadSettings())
+    except NotEnoughMemory as error:
+        return ModelFit("red", str(error.values["needed"]), str(error.values["available"]))
+    verdict = fits(header, devices, available)
+    shorter = "context-reduced" in made.adjustments
+    return ModelFit(verdict, size_text(made.main_memory), size_text(available), shorter)

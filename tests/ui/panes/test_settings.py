@@ -1,0 +1,108 @@
+"""Complaints: a setting without effect until a restart, a report that gives away what one wrote."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from assistant.engine.safety import Finding
+from assistant.options import describe
+from assistant.storage.settings import Settings
+from assistant.ui.message_bar import Message
+from assistant.ui.panes.settings import SettingsPane
+from assistant.ui.services import Services
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, services: Services) -> SettingsPane:
+    made = SettingsPane(services.settings, services.safety, services.active, services.paths.logs)
+    qtbot.addWidget(made)
+    made.resize(800, 600)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def find(pane: SettingsPane, name: str) -> QWidget:
+    found = pane.findChild(QWidget, name)
+    assert found is not None
+    return found
+
+
+def press(qtbot: QtBot, pane: SettingsPane, name: str) -> None:
+    qtbot.mouseClick(find(pane, name), Qt.MouseButton.LeftButton)
+
+
+def test_every_setting_has_its_control(pane: SettingsPane) -> None:
+    for info in describe(Settings):
+        assert find(pane, f"option.{info.name}").accessibleName()
+
+
+def test_a_change_is_in_force_at_once(qtbot: QtBot, pane: SettingsPane, services: Services) -> None:
+    assert not services.settings.value.offline
+    press(qtbot, pane, "option.offline")
+    assert services.settings.value.offline
+
+
+def test_a_change_made_elsewhere_is_shown(pane: SettingsPane, services: Services) -> None:
+    services.settings.change(offline=True)
+    box = find(pane, "option.offline")
+    assert isinstance(box, QCheckBox)
+    assert box.isChecked()
+
+
+def test_settings_are_found_by_their_words(qtbot: QtBot, pane: SettingsPane) -> None:
+    field = pane.findChild(QLineEdit, "settingsSearch")
+    assert field is not None
+    field.setText("gpu")
+    assert find(pane, "option.gpu_layers").isVisible()
+    assert not find(pane, "option.theme").isVisible()
+    field.setText("zzz")
+    assert any("No setting is called “zzz”" in label.text() for label in pane.findChildren(QLabel))
+
+
+def test_what_the_engine_has_learnt_can_be_forgotten(
+    qtbot: QtBot, pane: SettingsPane, services: Services
+) -> None:
+    finding = Finding(
+        setting="extra_buffers",
+        value=False,
+        reason="segmentation fault (SIGSEGV)",
+        when=datetime.now(UTC),
+        machine="here",
+        build="b1",
+    )
+    pane.hide()
+    services.safety.learn([finding])
+    pane.show()
+    texts = [label.text() for label in find(pane, "safetyFindings").findChildren(QLabel)]
+    assert any("segmentation fault" in text for text in texts)
+    messages: list[Message] = []
+    pane.message_raised.connect(messages.append)
+    press(qtbot, pane, "forgetFindingsButton")
+    assert services.safety.findings == []
+    [message] = messages
+    assert message.on_action is not None
+    message.on_action()
+    assert services.safety.findings == [finding]
+
+
+def test_the_report_has_nothing_of_what_the_user_wrote(
+    qtbot: QtBot, pane: SettingsPane, services: Services
+) -> None:
+    services.settings.change(
+        system_prompt="I am Jane Doe's lawyer.", hub_address="https://intranet.example", threads=3
+    )
+    button = pane.findChild(QPushButton, "copyReportButton")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    report = QGuiApplication.clipboard().text()
+    assert "threads: 3" in report
+    assert "Parlance" in report
+    for secret in ("Jane", "intranet", str(services.paths.data)):
+        assert secret not in report

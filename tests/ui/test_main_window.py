@@ -1,0 +1,214 @@
+"""Complaints: dead buttons, dead shortcuts, a window that forgets its place or needs a wide screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from assistant.engine.errors import NotAModel
+from assistant.ui import theme
+from assistant.ui.main_window import MainWindow
+from assistant.ui.navigation import pane_shortcut
+from assistant.ui.pane import Pane, PaneEntry
+from assistant.ui.panes import PANES
+from assistant.ui.services import Services
+from tests.fakes.engine_answers import llama_build, loaded_model
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class ListPane(Pane):
+    """A pane with a list beside it, such as the chat."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done: list[str] = []
+        self._side = QLineEdit()
+        self.input = QLineEdit()
+        self.input.setParent(self)
+
+    @property
+    def side(self) -> QWidget:
+        return self._side
+
+    def start_new(self) -> None:
+        self.done.append("new")
+
+    def focus_search(self) -> None:
+        self.done.append("search")
+
+    def focus_input(self) -> None:
+        self.done.append("input")
+
+
+@pytest.fixture
+def pane() -> ListPane:
+    return ListPane()
+
+
+@pytest.fixture
+def list_window(qtbot: QtBot, services: Services, state: QSettings, pane: ListPane) -> MainWindow:
+    made = MainWindow(services, state, (PaneEntry("chat", "Chat", "chat", lambda _: pane), *PANES))
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitActive(made)
+    return made
+
+
+def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = CTRL) -> None:
+    qtbot.keyClick(window, key, modifier)
+
+
+def test_panes_are_made_when_they_are_first_shown(qtbot: QtBot, services: Services, state: QSettings) -> None:
+    made: list[str] = []
+
+    def entry(name: str) -> PaneEntry:
+        def factory(services: Services) -> Pane:
+            made.append(name)
+            return Pane()
+
+        return PaneEntry(name, name, "chat", factory)
+
+    window = MainWindow(services, state, (entry("one"), entry("two")))
+    qtbot.addWidget(window)
+    assert made == ["one"]
+    window.show_pane("two")
+    window.show_pane("one")
+    assert made == ["one", "two"]
+
+
+@pytest.mark.parametrize("entry", PANES, ids=lambda entry: entry.name)
+def test_every_entry_of_the_rail_leads_to_its_pane(
+    qtbot: QtBot, window: MainWindow, entry: PaneEntry
+) -> None:
+    button = window.findChild(QAbstractButton, f"navigation.{entry.name}")
+    assert button is not None
+    assert button.accessibleName()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.current_pane.objectName() == f"{entry.name}Pane"
+    assert button.isChecked()
+
+
+def test_the_keyboard_reaches_everything(qtbot: QtBot, list_window: MainWindow, pane: ListPane) -> None:
+    press(qtbot, list_window, Qt.Key.Key_2)
+    assert list_window.current_pane.objectName() == "modelsPane"
+    press(qtbot, list_window, Qt.Key.Key_Comma)
+    assert list_window.current_pane.objectName() == "settingsPane"
+    pane.done.clear()
+    press(qtbot, list_window, Qt.Key.Key_N)
+    assert list_window.current_pane is pane
+    press(qtbot, list_window, Qt.Key.Key_K)
+    press(qtbot, list_window, Qt.Key.Key_L)
+    assert pane.done == ["input", "new", "search", "input"]
+    press(qtbot, list_window, Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier)
+    assert list_window.isFullScreen()
+
+
+def test_no_two_panes_share_a_shortcut() -> None:
+    keys = [pane_shortcut(entry, number) for number, entry in enumerate(PANES)]
+    assert len({key.toString() for key in keys}) == len(PANES)
+
+
+def test_zoom_is_a_setting_with_limits(qtbot: QtBot, list_window: MainWindow, services: Services) -> None:
+    press(qtbot, list_window, Qt.Key.Key_Plus)
+    assert services.settings.value.text_zoom == 110
+    assert theme.current().zoom == 1.1
+    for _ in range(20):
+        press(qtbot, list_window, Qt.Key.Key_Minus)
+    assert services.settings.value.text_zoom == 50
+    press(qtbot, list_window, Qt.Key.Key_0)
+    assert theme.current().zoom == 1.0
+
+
+def test_the_theme_changes_at_once(window: MainWindow, services: Services) -> None:
+    services.settings.change(theme="dark")
+    assert theme.current().name == "dark"
+
+
+def test_a_narrow_window_shows_the_page_and_the_list_on_demand(
+    qtbot: QtBot, list_window: MainWindow, pane: ListPane
+) -> None:
+    assert pane.isVisible()
+    assert pane.side.isVisible()
+    list_window.resize(420, 600)
+    qtbot.waitUntil(lambda: not pane.side.isVisible())
+    assert pane.isVisible()
+    press(qtbot, list_window, Qt.Key.Key_B)
+    assert pane.side.isVisible()
+    pane.side_left.emit()
+    assert pane.isVisible()
+    assert not pane.side.isVisible()
+    list_window.resize(1000, 600)
+    qtbot.waitUntil(pane.side.isVisible)
+    assert pane.isVisible()
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5])
+@pytest.mark.parametrize("entry", PANES, ids=lambda entry: entry.name)
+def test_every_pane_fits_into_420_pixels(
+    qapp: QApplication, window: MainWindow, entry: PaneEntry, zoom: float
+) -> None:
+    theme.apply(qapp, "light", zoom)
+    window.show_pane(entry.name)
+    QApplication.processEvents()
+    assert window.minimumSizeHint().width() <= 420
+
+
+def test_the_window_comes_back_where_it_was(
+    qtbot: QtBot, services: Services, state: QSettings, window: MainWindow
+) -> None:
+    window.resize(777, 555)
+    window.close()
+    again = MainWindow(services, state)
+    qtbot.addWidget(again)
+    assert (again.width(), again.height()) == (777, 555)
+
+
+def test_what_goes_wrong_in_the_library_is_said_in_the_message_bar(
+    qtbot: QtBot, window: MainWindow, services: Services, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.gguf"
+    letter.write_text("Dear Sir")
+    services.library.import_file(letter, copy=False)
+    qtbot.waitUntil(lambda: not window.message_bar.isHidden())
+    assert window.message_bar.messages[-1].text == NotAModel(path=str(letter)).text
+
+
+def test_the_status_line_follows_the_active_model(window: MainWindow, services: Services) -> None:
+    assert services.library.entries == []
+    label = window.findChild(QLabel, "statusDevice")
+    assert label is not None
+    assert label.text() == "No model loaded"
+    services.active.loaded = loaded_model(threads=2)
+    services.active.build = llama_build()
+    services.active.changed.emit()
+    assert label.text() == "CPU, 2 threads"
+
+
+@pytest.mark.parametrize("entry", PANES, ids=lambda entry: entry.name)
+def test_a_screen_reader_can_name_whatever_takes_the_focus(window: MainWindow, entry: PaneEntry) -> None:
+    window.show_pane(entry.name)
+    kinds = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit)
+    nameless = [
+        widget.objectName() or type(widget).__name__
+        for widget in window.findChildren(QWidget)
+        if isinstance(widget, kinds)
+        and widget.isVisibleTo(window)
+        and not isinstance(widget.parent(), (QAbstractSpinBox, QLineEdit))
+        and not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()))
+    ]
+    assert nameless == []
