@@ -1,0 +1,152 @@
+"""One answer in a dialogue, streamed as it is written."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import msgspec
+
+from assistant.engine.protocol import FinishReason, Generate, Message, Sampling, Timings, Usage
+from assistant.storage.settings import RANDOM_SEED, Settings
+from assistant.tasks.steps import (
+    Answer,
+    Failure,
+    Partial,
+    Piece,
+    Reading,
+    Streamed,
+    Task,
+    TaskCancelled,
+    Wait,
+)
+
+_DEFAULTS = Sampling()
+
+
+def _as_in_settings(name: str) -> Any:
+    """An option that has its label, range and default from the setting of the same name."""
+    setting = Settings.__dataclass_fields__[name]
+    return dataclasses.field(default=setting.default, metadata=setting.metadata)
+
+
+@dataclass(frozen=True)
+class ChatOptions:
+    """What can be chosen for a conversation."""
+
+    translation_context: ClassVar[str] = Settings.translation_context
+
+    system_prompt: str = _as_in_settings("system_prompt")
+    temperature: float = _as_in_settings("temperature")
+    top_p: float = _as_in_settings("top_p")
+    top_k: int = _as_in_settings("top_k")
+    min_p: float = _as_in_settings("min_p")
+    repeat_penalty: float = _as_in_settings("repeat_penalty")
+    max_tokens: int = _as_in_settings("max_tokens")
+    seed: int = _as_in_settings("seed")
+
+    other_sampling: Sampling = _DEFAULTS
+    """Where what no option shows comes from."""
+
+    @classmethod
+    def of(cls, settings: Settings, sampling: Sampling | None = None) -> ChatOptions:
+        """As in the settings; ``sampling`` replaces theirs, for a model or a conversation with its own."""
+        sampling = sampling or settings.sampling
+        return cls(
+            system_prompt=settings.system_prompt,
+            temperature=sampling.temperature,
+            top_p=sampling.top_p,
+            top_k=sampling.top_k,
+            min_p=sampling.min_p,
+            repeat_penalty=sampling.repeat_penalty,
+            max_tokens=settings.max_tokens,
+            seed=RANDOM_SEED if sampling.seed is None else sampling.seed,
+            other_sampling=sampling,
+        )
+
+    @property
+    def sampling(self) -> Sampling:
+        return msgspec.structs.replace(
+            self.other_sampling,
+            temperature=self.temperature,
+            top_p=self.top_p,
+            top_k=self.top_k,
+            min_p=self.min_p,
+            repeat_penalty=self.repeat_penalty,
+            seed=None if self.seed == RANDOM_SEED else self.seed,
+        )
+
+
+@dataclass(frozen=True)
+class ChatPartial:
+    """What there is of an answer."""
+
+    text: str
+    thinking: str
+    progress: tuple[int, int] | None = None
+    """Tokens of the prompt that are read, of all; None when the answer has begun."""
+
+
+@dataclass(frozen=True)
+class ChatAnswer:
+    """An answer, or what there was of it when it was cancelled."""
+
+    text: str
+    """With the given prefix."""
+    thinking: str
+    usage: Usage
+    timings: Timings
+    wall_s: float
+    """Seconds from the engine's ``started`` to the end, as the client saw them."""
+    finish_reason: FinishReason | None
+    """None: cancelled."""
+    seed: int | None
+
+
+def chat(
+    messages: Sequence[Message], options: ChatOptions, cache_key: str | None = None, prefix: str = ""
+) -> Task[ChatAnswer]:
+    """Answer the last of ``messages``, which are without the system prompt.
+
+    ``cache_key`` names the dialogue's KV cache; with ``prefix`` an answer that has begun is continued. Shows
+    :class:`ChatPartial`.
+    """
+    system = [Message(role="system", content=options.system_prompt)] if options.system_prompt else []
+    yield Streamed(
+        Generate(
+            messages=[*system, *messages],
+            prefix=prefix,
+            sampling=options.sampling,
+            max_tokens=options.max_tokens,
+            cache_key=cache_key,
+        )
+    )
+    text, thinking = prefix, ""
+    while True:
+        try:
+            news = yield Wait()
+        except TaskCancelled as cancelled:
+            (news,) = cancelled.ends
+        match news:
+            case Reading(done=done, total=total):
+                yield Partial(ChatPartial(text, thinking, (done, total)))
+            case Piece():
+                if news.thinking:
+                    thinking += news.text
+                else:
+                    text += news.text
+                yield Partial(ChatPartial(text, thinking))
+            case Answer():
+                return ChatAnswer(
+                    prefix + news.text,
+                    news.thinking,
+                    news.usage,
+                    news.timings,
+                    news.wall_s,
+                    news.finish_reason,
+                    news.seed,
+                )
+            case Failure(error=error):
+                raise error
