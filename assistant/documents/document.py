@@ -18,6 +18,7 @@ BlockKind = Literal["heading", "paragraph", "list_item", "code", "table", "quote
 _LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\u2029\v]")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 _LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_MAX_TITLE = 200
 _SOFT_HYPHEN = "\u00ad"
 _TIGHT: frozenset[BlockKind] = frozenset({"list_item"})
 
@@ -66,6 +67,12 @@ def clean(text: str) -> str:
     return _LONE_SURROGATES.sub("\ufffd", text)
 
 
+def shortened(title: str) -> str:
+    """A title as one line of a reasonable length."""
+    line = " ".join(clean(title[: 4 * _MAX_TITLE]).split())
+    return line if len(line) <= _MAX_TITLE else f"{line[:_MAX_TITLE].rstrip()}…"
+
+
 @dataclass
 class DocumentBuilder:
     """Joins the pieces that a reader finds to a text, and keeps count of where they lie."""
@@ -112,7 +119,7 @@ class DocumentBuilder:
             text="".join(self._parts),
             blocks=tuple(self.blocks),
             source_format=source_format,
-            title=" ".join(clean(title).split()),
+            title=shortened(title),
             language=language,
             pages=tuple(self.pages),
             warnings=warnings,

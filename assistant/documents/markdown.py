@@ -11,11 +11,13 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-from assistant.documents.document import Block, BlockKind, Document
+from assistant.documents.document import Block, BlockKind, Document, shortened
 from assistant.documents.encoding import read_text
 from assistant.documents.errors import DocumentWarning
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_MAX_NESTING = 100
+"""Quotations and lists in one another; what is deeper is not seen, so it is more than anyone writes."""
 _HASHES = re.compile(r"\s*#{1,6}(?=\s)")
 _MARKERS = re.compile(r"\s*(?:(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s))[ \t]*)*")
 _FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})")
@@ -41,7 +43,12 @@ def parse(text: str, *, warnings: tuple[DocumentWarning, ...] = ()) -> Document:
     lines = text[body:].split("\n")
     starts = [body, *(body + offset for offset in accumulate(len(line) + 1 for line in lines))]
     # Structure only: inline markup is no concern here, and is where hostile input takes long.
-    tokens = MarkdownIt("commonmark").enable("table").disable("inline").parse(text[body:])
+    tokens = (
+        MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
+        .enable("table")
+        .disable("inline")
+        .parse(text[body:])
+    )
     blocks: list[Block] = []
     depth = {"list_item": 0, "blockquote": 0, "table": 0}
     for token in tokens:
@@ -103,4 +110,4 @@ def _title(text: str, blocks: list[Block]) -> str:
     if not headings:
         return ""
     first = min(headings, key=lambda block: block.level)
-    return _EMPHASIS.sub(r"\1", text[first.start : first.end])
+    return _EMPHASIS.sub(r"\1", shortened(text[first.start : first.end]))

@@ -49,17 +49,15 @@ _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\u3000-\u303
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """What stands on one line of a page."""
+
     text: str
     left: float
     right: float
-    bottom: float
-    top: float
+    baseline: float
+    size: float
+    """The size of its font."""
     bold: bool = False
-
-    @property
-    def size(self) -> float:
-        """The height of the font."""
-        return self.top - self.bottom
 
 
 @dataclass(slots=True)
@@ -121,13 +119,13 @@ def _is_page_number(line: Line, page: int) -> bool:
 
 
 def _outermost(page: Sequence[Line]) -> list[Line]:
-    by_height = sorted(page, key=lambda line: line.bottom)
+    by_height = sorted(page, key=lambda line: line.baseline)
     return [*by_height[:1], *by_height[-1:]]
 
 
 def _edges(page: Sequence[Line], body: _Body) -> list[Line]:
     """The lines above and below the text, set off from it by more than the usual distance."""
-    upwards = sorted(page, key=lambda line: line.bottom)
+    upwards = sorted(page, key=lambda line: line.baseline)
     return [*_set_off(upwards, body), *_set_off(upwards[::-1], body)]
 
 
@@ -135,7 +133,7 @@ def _set_off(lines: Sequence[Line], body: _Body) -> Sequence[Line]:
     """The first lines, up to the last gap that lies within the first rows."""
     rows = found = 0
     for index, (line, following) in enumerate(pairwise(lines), 1):
-        distance = abs(line.bottom - following.bottom)
+        distance = abs(line.baseline - following.baseline)
         if distance > _SAME_ROW * body.size:
             rows += 1
         if distance > _PARAGRAPH_GAP * body.pitch * body.size:
@@ -152,7 +150,7 @@ def _furniture_keys(line: Line, page: int) -> list[_FurnitureKey]:
     "Section 3", or a row of a table.
     """
     text = line.text
-    height = round(line.bottom / _SAME_HEIGHT)
+    height = round(line.baseline / _SAME_HEIGHT)
     keys: list[_FurnitureKey] = [(text, height, None)]
     keys.extend(
         (f"{text[: match.start()]}#{text[match.end() :]}", height, int(match[0]) - page)
@@ -174,7 +172,7 @@ class _Body:
             for line in page:
                 characters[round(line.size, 1), line.bold] += len(line.text)
             for line, following in pairwise(page):
-                pitch = line.bottom - following.bottom
+                pitch = line.baseline - following.baseline
                 if line.size and 0.5 * line.size < pitch < 3 * line.size and _same_size(line, following):
                     pitches.append(pitch / line.size)
         (self.size, self.bold), _ = characters.most_common(1)[0] if characters else ((0.0, False), 0)
@@ -223,14 +221,18 @@ def _continues(paragraph: _Paragraph, line: Line, page: int, body: _Body) -> boo
     before = paragraph.lines[-1]
     size = max(before.size, 1.0)
     same_page = page == paragraph.pages[-1]
-    if same_page and abs(before.bottom - line.bottom) < 0.3 * size and line.left >= before.right - 0.2 * size:
+    if (
+        same_page
+        and abs(before.baseline - line.baseline) < 0.3 * size
+        and line.left >= before.right - 0.2 * size
+    ):
         return True  # the same line, after a gap
     if not _same_size(before, line) or body.is_prominent(before) != body.is_prominent(line):
         return False
     if _LIST_MARKER.match(line.text) and before.text[-1] not in _HYPHENS:
         return False
     ended = bool(_SENTENCE_END.search(before.text))
-    pitch = before.bottom - line.bottom
+    pitch = before.baseline - line.baseline
     if not same_page or pitch < 0:  # the next page, or the next column
         return not ended and not body.is_prominent(line)
     if pitch > _PARAGRAPH_GAP * body.pitch * size:

@@ -9,7 +9,10 @@ import ctypes
 import threading
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from math import hypot
 from pathlib import Path
+from statistics import median_low
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -120,34 +123,48 @@ def _units(text: str, wide: bool) -> int:
     return len(text.encode("utf-16-le", errors="surrogatepass")) // 2 if wide else len(text)
 
 
+class _Character(NamedTuple):
+    left: float
+    right: float
+    baseline: float
+    size: float
+    """Of its font, as it is shown."""
+    bold: bool
+
+
 def _line(text_page: pdfium.PdfTextPage, content: str, first: int, last: int) -> Line | None:
-    boxes = [_box(text_page, index) for index in (first, (first + last) // 2, last)]
-    known = [box for box in boxes if box]
+    """A line by its first, middle and last character, of which one may be in another font."""
+    sample = [_character(text_page, index) for index in (first, (first + last) // 2, last)]
+    known = [character for character in sample if character]
     if not known:
         return None
-    middle = pdfium_c.FPDFText_GetCharIndexFromTextIndex(text_page, (first + last) // 2)
     return Line(
         text=content,
-        left=min(box[0] for box in known),
-        right=max(box[1] for box in known),
-        bottom=min(box[2] for box in known),
-        top=max(box[3] for box in known),
-        bold=_is_bold(text_page, middle),
+        left=min(character.left for character in known),
+        right=max(character.right for character in known),
+        baseline=median_low([character.baseline for character in known]),
+        size=median_low([character.size for character in known]),
+        bold=all(character.bold for character in known),
     )
 
 
-def _box(text_page: pdfium.PdfTextPage, text_index: int) -> tuple[float, float, float, float] | None:
-    """Left, right, bottom and top of a character, as high as its font: the same for all of a line."""
+def _character(text_page: pdfium.PdfTextPage, text_index: int) -> _Character | None:
     index = pdfium_c.FPDFText_GetCharIndexFromTextIndex(text_page, text_index)
-    box = pdfium_c.FS_RECTF()
-    if index < 0 or not pdfium_c.FPDFText_GetLooseCharBox(text_page, index, box):
+    box, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
+    x, baseline = ctypes.c_double(), ctypes.c_double()
+    known = (
+        index >= 0
+        and pdfium_c.FPDFText_GetLooseCharBox(text_page, index, box)
+        and pdfium_c.FPDFText_GetMatrix(text_page, index, matrix)
+        and pdfium_c.FPDFText_GetCharOrigin(text_page, index, x, baseline)
+    )
+    if not known:
         return None
-    return box.left, box.right, box.bottom, box.top
+    size = pdfium_c.FPDFText_GetFontSize(text_page, index) * hypot(matrix.c, matrix.d)
+    return _Character(box.left, box.right, baseline.value, size, _is_bold(text_page, index))
 
 
 def _is_bold(text_page: pdfium.PdfTextPage, index: int) -> bool:
-    if index < 0:
-        return False
     buffer = ctypes.create_string_buffer(128)
     length = pdfium_c.FPDFText_GetFontInfo(text_page, index, buffer, len(buffer), ctypes.c_int())
     name = buffer.raw[: max(0, min(length, len(buffer)) - 1)].decode("utf-8", errors="replace").lower()

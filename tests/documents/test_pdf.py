@@ -114,7 +114,7 @@ def _text(*pages: list[str], left: float = 72, width: float = 400) -> str:
     """The text of pages of lines 14 points apart."""
     lines = [
         [
-            Line(text, left, left + width * len(text) / max(map(len, page)), 700 - 14 * n, 712 - 14 * n)
+            Line(text, left, left + width * len(text) / max(map(len, page)), 700 - 14 * n, 12)
             for n, text in enumerate(page)
         ]
         for page in pages
@@ -155,3 +155,12 @@ def test_a_thousand_pages(tmp_path: Path) -> None:
     document = read(tmp_path / "long.pdf")
     assert len(document.pages) == 1000
     assert [document.page_at(block.start) for block in document.blocks] == list(range(1, 1001))
+
+
+def test_a_bold_word_does_not_make_a_heading(tmp_path: Path) -> None:
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=11)
+    pdf.multi_cell(0, 6, f"The **committee** of the boards. {_SENTENCE * 3} It **agreed**.", markdown=True)
+    pdf.output(str(tmp_path / "bold.pdf"))
+    assert [kind for kind, _ in outline(read(tmp_path / "bold.pdf"))] == ["paragraph"]
