@@ -6,13 +6,13 @@ A graphics card that is there and goes unused is named here with the reason: nev
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from assistant.engine.protocol import Build, Loaded
 from assistant.models.figures import size_text
 from assistant.ui import theme
-from assistant.ui.widgets.controls import ElidedLabel, Glyph
+from assistant.ui.widgets.controls import ElidedLabel, Glyph, label
 
 
 class StatusLine(QWidget):
@@ -23,11 +23,11 @@ class StatusLine(QWidget):
         self.setObjectName("statusLine")
         self.setAccessibleName(self.tr("Status"))
         self._lock = Glyph("local", size=14)
-        self._network = ElidedLabel("statusNetwork")
+        self._network = label(role="caption", object_name="statusNetwork")
         self._device = ElidedLabel("statusDevice")
-        self._queue = ElidedLabel("statusQueue")
-        self._memory = ElidedLabel("statusMemory")
-        self._speed = ElidedLabel("statusSpeed")
+        self._queue = label(role="caption", object_name="statusQueue")
+        self._memory = label(role="caption", object_name="statusMemory")
+        self._speed = label(role="caption", object_name="statusSpeed")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 5, 16, 5)
         row.setSpacing(14)
@@ -85,14 +85,24 @@ class StatusLine(QWidget):
             digits = 1 if tokens_per_second < 10 else 0
             number = QLocale().toString(tokens_per_second, "f", digits)
             _show(self._speed, self.tr("{0} tokens/s").format(number))
+        self._drop_what_has_no_room()
 
     def set_memory(self, used: int) -> None:
         """Bytes that the engine holds; 0: it is not running."""
         _show(self._memory, size_text(used) if used else "", self.tr("Memory that the engine holds"))
+        self._drop_what_has_no_room()
 
     def set_queue(self, waiting: int) -> None:
         """Jobs that wait for the engine."""
         _show(self._queue, self.tr("{0} waiting").format(waiting) if waiting else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._drop_what_has_no_room()
+
+    def _drop_what_has_no_room(self) -> None:
+        for widget, width in ((self._memory, 520), (self._speed, 380)):
+            widget.setVisible(bool(widget.text()) and self.width() >= theme.current().px(width))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors = theme.current().colors

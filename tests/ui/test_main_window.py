@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTranslator
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -157,15 +158,41 @@ def test_a_narrow_window_shows_the_page_and_the_list_on_demand(
     assert pane.isVisible()
 
 
+class Longer(QTranslator):
+    """Makes every text two fifths longer, as other languages are."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:  # fmt: skip
+        return source + "x" * (len(source) * 2 // 5)
+
+
+@pytest.fixture
+def longer_texts(qapp: QApplication) -> Iterator[None]:
+    translator = Longer()
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
 @pytest.mark.parametrize("zoom", [1.0, 1.5])
 @pytest.mark.parametrize("entry", PANES, ids=lambda entry: entry.name)
+@pytest.mark.usefixtures("longer_texts")
 def test_every_pane_fits_into_420_pixels(
-    qapp: QApplication, window: MainWindow, entry: PaneEntry, zoom: float
+    qtbot: QtBot, qapp: QApplication, window: MainWindow, entry: PaneEntry, zoom: float
 ) -> None:
     theme.apply(qapp, "light", zoom)
     window.show_pane(entry.name)
     QApplication.processEvents()
     assert window.minimumSizeHint().width() <= 420
+    window.resize(420, 600)
+    for contents in window.current_pane.findChildren(QWidget, "pageContents"):
+        viewport = contents.parentWidget()
+        assert viewport is not None
+        qtbot.waitUntil(lambda seen=contents, room=viewport: seen.width() <= room.width())
 
 
 def test_the_window_comes_back_where_it_was(

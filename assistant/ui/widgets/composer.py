@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from assistant.ui import icons, theme
-from assistant.ui.widgets.controls import label, tool_button
+from assistant.ui.widgets.controls import ElidedLabel, label, tool_button
 from assistant.ui.widgets.prompt_edit import PromptEdit, SendKey
 
 _WIDTH = 744
@@ -37,7 +37,7 @@ class Composer(QWidget):
         self._stop = tool_button("stopButton", "stop", self.tr("Stop"), self.tr("Esc"))
         self._stop.setIcon(icons.icon("stop", "on_accent"))
         self._stop.setShortcut(Qt.Key.Key_Escape)
-        self._hint = label(role="caption", object_name="composerHint")
+        self._hint = ElidedLabel("composerHint")
         self._count = label(role="caption", object_name="composerTokens")
         self._build()
         self._edit.setObjectName("composer")

@@ -81,7 +81,7 @@ def _number(info: OptionInfo, edited: Callable[[Any], None]) -> Editor:
         box.setDecimals(max(1, math.ceil(-math.log10(info.step))))
         box.setRange(max(info.minimum, -_FLOAT_LIMIT), min(info.maximum, _FLOAT_LIMIT))
         box.setSingleStep(info.step)
-    box.setFixedWidth(_NUMBER_WIDTH)
+    box.setMinimumWidth(_NUMBER_WIDTH)
     box.lineEdit().setTextMargins(6, 0, 0, 0)
     box.setKeyboardTracking(False)
     box.setGroupSeparatorShown(True)

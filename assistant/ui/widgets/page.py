@@ -42,6 +42,7 @@ class Page(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = Column(margin=margin)
+        column.setObjectName("pageContents")
         self.contents = column.contents
         self.setWidget(column)
         column.setAutoFillBackground(False)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from assistant.models.entry import ModelEntry
@@ -63,7 +63,7 @@ def shown(pane: ModelsPane) -> set[str]:
 
 
 def press(qtbot: QtBot, pane: ModelsPane, name: str) -> None:
-    button = pane.findChild(QPushButton, name)
+    button = pane.findChild(QAbstractButton, name)
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 

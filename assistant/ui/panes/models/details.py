@@ -12,7 +12,7 @@ from assistant.models.entry import ModelEntry
 from assistant.models.figures import count_text, size_text
 from assistant.ui.model_fit import ModelFit
 from assistant.ui.model_text import ModelText
-from assistant.ui.widgets.controls import label, paragraph, push_button
+from assistant.ui.widgets.controls import label, paragraph, push_button, tool_button
 
 
 class ModelDetails(QWidget):
@@ -34,12 +34,12 @@ class ModelDetails(QWidget):
         self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._use = push_button("useModelButton", self.tr("Use this model"), "primary")
         self._use.clicked.connect(lambda: self.use_requested.emit(self._entry))
-        self._reveal = push_button("revealModelButton", self.tr("Show in folder"), icon="folder")
-        self._reveal.clicked.connect(self._on_reveal_clicked)
-        self._remove = push_button("removeModelButton", self.tr("Remove"), icon="trash")
-        self._remove.clicked.connect(lambda: self.remove_requested.emit(self._entry))
+        reveal_button = tool_button("revealModelButton", "folder", self.tr("Show in folder"))
+        reveal_button.clicked.connect(self._on_reveal_clicked)
+        remove = tool_button("removeModelButton", "trash", self.tr("Remove from the library"))
+        remove.clicked.connect(lambda: self.remove_requested.emit(self._entry))
         buttons = QHBoxLayout()
-        for button in (self._use, self._reveal, self._remove):
+        for button in (self._use, reveal_button, remove):
             buttons.addWidget(button)
         buttons.addStretch()
         column = QVBoxLayout(self)

@@ -10,7 +10,7 @@ from assistant.engine.safety import EngineSafety, Finding
 from assistant.ui.error_text import error_sentence
 from assistant.ui.message_bar import UNDO_SECONDS, Message
 from assistant.ui.model_text import joined
-from assistant.ui.widgets.controls import label, paragraph, push_button
+from assistant.ui.widgets.controls import paragraph, push_button
 
 
 class SafetyFindings(QWidget):
@@ -28,7 +28,7 @@ class SafetyFindings(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(8)
-        column.addWidget(label(self.tr("Safer settings on this computer"), "section"))
+        column.addWidget(paragraph(self.tr("Safer settings on this computer"), "section"))
         column.addWidget(self._text)
         column.addWidget(self._forget, 0, Qt.AlignmentFlag.AlignLeft)
 

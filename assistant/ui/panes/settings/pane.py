@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assistant.engine.safety import EngineSafety
 from assistant.options import describe
@@ -67,24 +67,21 @@ class SettingsPane(Pane):
 
     def _make_help(self) -> QWidget:
         section = QWidget()
-        folder = push_button("openLogsButton", self.tr("Open the folder of logs"), icon="folder")
+        folder = push_button("openLogsButton", self.tr("Open the logs"), icon="folder")
         folder.clicked.connect(self._on_open_clicked)
         copy = push_button("copyReportButton", self.tr("Copy a report"), icon="copy")
         copy.clicked.connect(self._on_copy_clicked)
-        buttons = QHBoxLayout()
-        buttons.addWidget(folder)
-        buttons.addWidget(copy)
-        buttons.addStretch()
         column = QVBoxLayout(section)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(8)
-        column.addWidget(label(self.tr("If something does not work"), "section"))
+        column.addWidget(paragraph(self.tr("If something does not work"), "section"))
         words = self.tr(
             "The report names versions, the processor's abilities and changed settings. It has nothing of "
             "what you wrote, and no names of files."
         )
         column.addWidget(paragraph(words, "caption"))
-        column.addLayout(buttons)
+        for button in (folder, copy):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return section
 
     @Slot(str, object)
