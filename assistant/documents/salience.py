@@ -3,8 +3,8 @@
 No model is asked, so nothing can be invented, any language will do, and a book takes seconds. The score of a
 sentence rises with the information of its words (Luhn 1958; inverse frequency, Spärck Jones 1972), with how
 central it is (degree centrality of LexRank, Erkan and Radev 2004; over all pairs it is one product with the
-sum of all sentences), with numbers and names, and at the beginning of a part. It falls with phrases that keep coming
-back.
+sum of all sentences), with numbers and names, and at the beginning of a part. It falls with phrases that keep
+coming back.
 """
 
 from __future__ import annotations
@@ -88,7 +88,8 @@ class _Matrix:
 
     def sums(self, values: Floats) -> Floats:
         """The sum of ``values``, one for each entry, over each row."""
-        return np.bincount(self._rows, weights=values, minlength=len(self.lengths))
+        sums = np.bincount(self._rows, weights=values, minlength=len(self.lengths))
+        return sums.astype(np.float64, copy=False)
 
 
 def _terms(sentence: str) -> list[str]:

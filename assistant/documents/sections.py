@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 
 import regex
 
@@ -60,6 +60,10 @@ class _Unit:
     """The index of the block it is, or is a part of."""
 
 
+Divide = Callable[[Document, _Unit, int], Sequence[int]]
+"""Where a unit may be cut that exceeds a limit in tokens."""
+
+
 @dataclass(slots=True)
 class _Pack:
     """Units ``first`` up to, and without, ``last``."""
@@ -101,31 +105,27 @@ def split(document: Document, limit_tokens: int, count: Count) -> list[Section]:
 
 def _units(document: Document, limit: int, count: Count) -> list[_Unit]:
     """The document's blocks, each with the white space after it; those over the limit in smaller parts."""
-    text = document.text
-    starts = [0, *(_begin(text, one.end, two.start) for one, two in pairwise(document.blocks))]
-    levels = [block.level if block.kind == "heading" else 0 for block in document.blocks] or [0]
-    units = _counted(
-        text,
-        [
-            _Unit(start, end, level=level, block=number)
-            for number, (level, (start, end)) in enumerate(zip(levels, _between(text, starts), strict=False))
-        ],
-        limit,
-        count,
-    )
-    divide: Callable[[Document, _Unit, int], Sequence[int]] = _at_sentences
-    while any(unit.tokens > limit for unit in units):
-        parts = [_divided(document, unit, limit, divide) if unit.tokens > limit else [unit] for unit in units]
-        fresh = iter(
-            _counted(text, [part for group in parts if len(group) > 1 for part in group], limit, count)
-        )
-        if divide is _at_words and all(len(group) == 1 for group in parts):
-            break  # what is still over the limit is a single character
-        units = [
-            unit for group in parts for unit in ([next(fresh) for _ in group] if len(group) > 1 else group)
+    units = _counted(document.text, list(_block_units(document)), limit, count)
+    for divide in chain((_at_sentences,), repeat(_at_words)):
+        groups = [
+            _divided(document, unit, limit, divide) if unit.tokens > limit else [unit] for unit in units
         ]
-        divide = _at_words
+        divided = [unit for group in groups if len(group) > 1 for unit in group]
+        if divide is _at_words and not divided:
+            break  # what is still over the limit is a single character
+        counted = iter(_counted(document.text, divided, limit, count))
+        units = [next(counted) if len(group) > 1 else unit for group in groups for unit in group]
     return units
+
+
+def _block_units(document: Document) -> Iterator[_Unit]:
+    text, blocks = document.text, document.blocks
+    begins = [0, *(_begin(text, one.end, two.start) for one, two in pairwise(blocks)), len(text)]
+    safe = [boundary(text, begin) for begin in begins]
+    levels = [block.level if block.kind == "heading" else 0 for block in blocks] or [0]
+    for number, (level, (start, end)) in enumerate(zip(levels, pairwise(safe), strict=True)):
+        if start < end:
+            yield _Unit(start, end, level=level, block=number)
 
 
 def _begin(text: str, gap: int, start: int) -> int:
@@ -139,13 +139,6 @@ def _begin(text: str, gap: int, start: int) -> int:
     return line + 1 if line >= 0 else start
 
 
-def _between(text: str, starts: Sequence[int], end: int | None = None) -> Iterator[tuple[int, int]]:
-    """From each start to the next, moved where it would break a character."""
-    safe = sorted({boundary(text, start) for start in starts})
-    ends = [*safe[1:], len(text) if end is None else end]
-    return ((start, stop) for start, stop in zip(safe, ends, strict=True) if start < stop)
-
-
 def _counted(text: str, units: Sequence[_Unit], limit: int, count: Count) -> list[_Unit]:
     """What is far too long to fit is not counted but estimated: its parts will be counted."""
     short = [unit.end - unit.start <= _HOPELESS * limit for unit in units]
@@ -157,17 +150,11 @@ def _counted(text: str, units: Sequence[_Unit], limit: int, count: Count) -> lis
     ]
 
 
-def _divided(
-    document: Document, unit: _Unit, limit: int, divide: Callable[[Document, _Unit, int], Sequence[int]]
-) -> list[_Unit]:
-    cuts = (cut for cut in divide(document, unit, limit) if unit.start < cut < unit.end)
-    parts = [
-        _Unit(start, end, block=unit.block)
-        for start, end in _between(document.text, [unit.start, *cuts], unit.end)
-    ]
-    if parts:
-        parts[0] = replace(parts[0], level=unit.level)
-    return parts if len(parts) > 1 else [unit]
+def _divided(document: Document, unit: _Unit, limit: int, divide: Divide) -> list[_Unit]:
+    cuts = (boundary(document.text, cut) for cut in divide(document, unit, limit))
+    bounds = [unit.start, *sorted({cut for cut in cuts if unit.start < cut < unit.end}), unit.end]
+    parts = [_Unit(start, end, block=unit.block) for start, end in pairwise(bounds)]
+    return [replace(parts[0], level=unit.level), *parts[1:]] if len(parts) > 1 else [unit]
 
 
 def _at_sentences(document: Document, unit: _Unit, limit: int) -> Sequence[int]:
