@@ -72,12 +72,6 @@ class Settings:
         QT_TRANSLATE_NOOP("settings", "Off: Ctrl+Enter sends, and Enter begins a new line."),
         group=_CHAT,
     )
-    keep_history: bool = option(
-        True,
-        QT_TRANSLATE_NOOP("settings", "Keep conversations"),
-        QT_TRANSLATE_NOOP("settings", "Off: new conversations are gone when Parlance is closed."),
-        group=_CHAT,
-    )
     system_prompt: str = option(
         "",
         QT_TRANSLATE_NOOP("settings", "System prompt"),

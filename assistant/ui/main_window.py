@@ -35,6 +35,7 @@ _SMALLEST = (400, 360)
 _NARROW = 720
 """Below this width the side list takes the place of the page instead of standing beside it."""
 _SIDE_WIDTH = 264
+_SIDE_KEY = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_B)
 _ZOOM = next(info for info in describe(Settings) if info.name == "text_zoom")
 
 
@@ -76,6 +77,11 @@ class MainWindow(QMainWindow):
         pane.focus_input()
         return pane
 
+    def close_panes(self) -> None:
+        """Let every pane put away what it has in hand."""
+        for pane in self._panes.values():
+            pane.put_away()
+
     @property
     def current_pane(self) -> Pane:
         """The pane that is shown."""
@@ -87,6 +93,8 @@ class MainWindow(QMainWindow):
         pane = self._entries[name].factory(self._services)
         pane.message_raised.connect(self.message_bar.show_message)
         pane.side_left.connect(self._on_side_left)
+        pane.context_changed.connect(self.context_meter.set_usage)
+        pane.speed_measured.connect(self.status_line.set_speed)
         self._panes[name] = pane
         self._pages.addWidget(pane)
         if pane.side is not None:
@@ -96,7 +104,8 @@ class MainWindow(QMainWindow):
     # ---------------------------------------------------------------------------------------- parts
 
     def _build(self) -> None:
-        self._toggle = tool_button("sideButton", "panel", self.tr("Show or hide the list"))
+        shortcut = _SIDE_KEY.toString(QKeySequence.SequenceFormat.NativeText)
+        self._toggle = tool_button("sideButton", "panel", self.tr("Show or hide the list"), shortcut)
         self._toggle.clicked.connect(self._on_toggle_clicked)
         bar = QHBoxLayout()
         bar.setContentsMargins(14, 6, 16, 6)
@@ -148,7 +157,7 @@ class MainWindow(QMainWindow):
             QKeySequence(ctrl | key.Key_K): lambda: self.current_pane.focus_search(),
             QKeySequence(ctrl | key.Key_L): lambda: self.current_pane.focus_input(),
             QKeySequence(ctrl | key.Key_M): self.model_picker.open_popup,
-            QKeySequence(ctrl | key.Key_B): self._on_toggle_clicked,
+            _SIDE_KEY: self._on_toggle_clicked,
             QKeySequence(ctrl | key.Key_Plus): lambda: self._zoom(1),
             QKeySequence(ctrl | key.Key_Equal): lambda: self._zoom(1),
             QKeySequence(ctrl | key.Key_Minus): lambda: self._zoom(-1),

@@ -16,6 +16,10 @@ class Pane(QWidget):
 
     message_raised = Signal(object)
     """A :class:`~assistant.ui.message_bar.Message` for the message bar."""
+    context_changed = Signal(int, int)
+    """Tokens of the context that are in use, of all."""
+    speed_measured = Signal(float)
+    """Tokens per second of the answer that has just ended."""
     side_left = Signal()
     """The user has found something in the side list: a narrow window shows the page again."""
 
@@ -29,6 +33,9 @@ class Pane(QWidget):
 
     def focus_search(self) -> None:
         """Put the keyboard where one searches (Ctrl+K)."""
+
+    def put_away(self) -> None:
+        """The program ends: store what is unfinished."""
 
     def focus_input(self) -> None:
         """Put the keyboard where one writes (Ctrl+L, and whenever the pane is shown)."""

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from assistant.engine.safety import EngineSafety
 from assistant.paths import Paths
+from assistant.storage.history import History
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui.active_model import ActiveModel
+from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.library_bridge import LibraryBridge
+from assistant.ui.model_loader import ModelLoader
 
 
 @dataclass(frozen=True)
@@ -20,3 +23,6 @@ class Services:
     safety: EngineSafety
     library: LibraryBridge
     active: ActiveModel
+    engine: EngineBridge
+    loader: ModelLoader
+    history: History

@@ -66,9 +66,13 @@ class SequencePool:
         return sorted(idle, key=lambda sequence: (sequence.cache_key is not None, sequence.used))
 
     def reusable(self, sequence: CachedSequence, tokens: Sequence[int]) -> int:
-        """How many tokens of ``sequence`` can begin a prompt of ``tokens``: all but one at most."""
+        """How many tokens of ``sequence`` can begin a prompt of ``tokens``: all but two at most.
+
+        One token must be evaluated to have logits. llama.cpp evaluates a single token with other kernels
+        than several, so with two a repeated question gets the very logits that it got at first.
+        """
         common = common_prefix(sequence.tokens, tokens)
-        usable = min(common, len(tokens) - 1)
+        usable = min(common, max(len(tokens) - 2, 0))
         if not self._partial_removal and usable < len(sequence.tokens):
             return 0
         return usable

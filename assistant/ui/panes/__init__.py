@@ -7,6 +7,12 @@ from assistant.ui.pane import Pane, PaneEntry
 from assistant.ui.services import Services
 
 
+def _chat(services: Services) -> Pane:
+    from assistant.ui.panes.chat import ChatPane
+
+    return ChatPane(services.history, services.settings, services.engine, services.loader, services.active)
+
+
 def _models(services: Services) -> Pane:
     from assistant.ui.panes.models import ModelsPane
 
@@ -20,6 +26,7 @@ def _settings(services: Services) -> Pane:
 
 
 PANES: tuple[PaneEntry, ...] = (
+    PaneEntry("chat", QT_TRANSLATE_NOOP("panes", "Chat"), "chat", _chat),
     PaneEntry("models", QT_TRANSLATE_NOOP("panes", "Models"), "models", _models),
     PaneEntry("settings", QT_TRANSLATE_NOOP("panes", "Settings"), "settings", _settings, at_bottom=True),
 )

@@ -1,0 +1,186 @@
+"""Builds the window and everything behind it: the only place where the parts are put together."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from logging.handlers import RotatingFileHandler
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator, Slot
+from PySide6.QtWidgets import QApplication
+
+import assistant
+from assistant.engine.safety import EngineSafety
+from assistant.engine.supervisor import Engine
+from assistant.models.library import ModelLibrary
+from assistant.paths import Paths, resource
+from assistant.storage.errors import HistorySetAside
+from assistant.storage.history import History
+from assistant.storage.settings_store import SettingsStore
+from assistant.ui import icons, theme
+from assistant.ui.active_model import ActiveModel
+from assistant.ui.engine_bridge import EngineBridge
+from assistant.ui.library_bridge import LibraryBridge
+from assistant.ui.main_window import MainWindow
+from assistant.ui.model_loader import ModelLoader
+from assistant.ui.services import Services
+from assistant.ui.single_instance import SingleInstance
+
+logger = logging.getLogger(__name__)
+
+_LOG_BYTES = 1 << 20
+
+
+def run(paths: Paths, arguments: list[str]) -> int:
+    """Open the window and stay until it is closed. Returns the exit code of the process."""
+    paths.create()
+    _log_to(paths)
+    qt = QApplication(arguments)
+    qt.setApplicationName("parlance")
+    qt.setApplicationDisplayName("Parlance")
+    qt.setApplicationVersion(assistant.__version__)
+    qt.setDesktopFileName("parlance")
+    instance = SingleInstance(paths.data)
+    if not instance.claim():
+        return 0
+    settings = SettingsStore(paths.settings)
+    translators = _translate(qt, settings.value.language)
+    theme.apply(qt, settings.value.theme, settings.value.text_zoom / 100)
+    qt.setWindowIcon(icons.application_icon())
+    program = Program(paths, settings)
+    instance.raised.connect(program.raise_window)
+    program.start()
+    try:
+        return qt.exec()
+    finally:
+        program.close()
+        instance.release()
+        for translator in translators:
+            qt.removeTranslator(translator)
+
+
+class Program(QObject):
+    """The parts of the running program, and what belongs to none of them."""
+
+    def __init__(self, paths: Paths, settings: SettingsStore) -> None:
+        super().__init__()
+        self._settings = settings
+        self._history, set_aside = _open_history(paths)
+        safety = EngineSafety(paths.safety)
+        self.engine = EngineBridge(
+            lambda on_notice, on_state: Engine(
+                log=paths.logs / "engine.log",
+                kv_folder=paths.kv,
+                safety=safety,
+                on_notice=on_notice,
+                on_state=on_state,
+            )
+        )
+        library = ModelLibrary(paths.models)
+        self._listed = LibraryBridge(library)
+        self._active = ActiveModel()
+        self._loader = ModelLoader(self.engine, library, self._listed, self._active, settings)
+        services = Services(
+            paths=paths,
+            settings=settings,
+            safety=safety,
+            library=self._listed,
+            active=self._active,
+            engine=self.engine,
+            loader=self._loader,
+            history=self._history,
+        )
+        state = QSettings(str(paths.data / "window.ini"), QSettings.Format.IniFormat)
+        self.window = MainWindow(services, state)
+        bar = self.window.message_bar
+        self._loader.failed.connect(bar.report)
+        self.engine.noticed.connect(bar.report)
+        if set_aside is not None:
+            bar.report(set_aside)
+
+    def start(self) -> None:
+        """Show the window, and load the last model once it is painted."""
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread_exception
+        self.window.show()
+        QTimer.singleShot(0, self, self._load_first)
+
+    def close(self) -> None:
+        """Put everything away, in an order in which nothing speaks to what is gone."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        self.window.close_panes()
+        trash = [conversation.id for conversation in self._history.list_conversations("trash")]
+        for cache_key in self._history.delete_for_good(trash):
+            self.engine.engine.forget(cache_key)
+        self.engine.close()
+        self._listed.shut_down()
+        self._history.close()
+
+    @Slot()
+    def raise_window(self) -> None:
+        """Bring the window to the front."""
+        self.window.setWindowState(self.window.windowState() & ~self.window.windowState().WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    @Slot()
+    def _load_first(self) -> None:
+        """Load the model that was used last, else the first of the library, such as the starter model."""
+        if not self._settings.value.load_at_start:
+            return
+        self._loader.choose_first(self._settings.value.last_model)
+
+    def _on_exception(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        logger.error("Unexpected", exc_info=(kind, error, trace))
+        self.window.message_bar.report(error)
+
+    def _on_thread_exception(self, raised: threading.ExceptHookArgs) -> None:
+        error = raised.exc_value
+        if error is not None:
+            logger.error("Unexpected, in a thread", exc_info=error)
+            self.window.message_bar.report(error)
+
+
+def _open_history(paths: Paths) -> tuple[History, HistorySetAside | None]:
+    """The history; a damaged one has been put aside, which must be said, and a new one begun."""
+    try:
+        history, set_aside = History(paths.history), None
+    except HistorySetAside as error:
+        history, set_aside = History(paths.history), error
+    history.recover_interrupted()
+    return history, set_aside
+
+
+def _log_to(paths: Paths) -> None:
+    """Log warnings to a file of bounded size. What the user writes is never logged."""
+    file = paths.logs / "parlance.log"
+    file.touch(mode=0o600)
+    handler = RotatingFileHandler(file, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+
+
+def _translate(qt: QApplication, language: str) -> list[QTranslator]:
+    """Install the translations of Qt's own dialogs and of the program."""
+    locale = QLocale() if language == "system" else QLocale(language)
+    QLocale.setDefault(locale)
+    folders = {
+        "qtbase": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
+        "parlance": str(resource("translations")),
+    }
+    installed = []
+    for name, folder in folders.items():
+        translator = QTranslator(qt)
+        if translator.load(locale, name, "_", folder):
+            qt.installTranslator(translator)
+            installed.append(translator)
+    return installed

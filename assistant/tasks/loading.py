@@ -1,0 +1,56 @@
+"""How a model of the library is loaded: the user's settings, the model's own, and what fits this machine."""
+
+from __future__ import annotations
+
+from assistant.engine.protocol import DeviceList, Loaded, LoadSettings
+from assistant.models.entry import ModelEntry, ModelSettings
+from assistant.models.fit import LoadPlan, plan
+from assistant.models.memory import estimate
+from assistant.models.model_file import check_file
+from assistant.models.peaks import PeakMemory
+from assistant.storage.settings import Settings
+
+
+def plan_load(
+    entry: ModelEntry,
+    own: ModelSettings,
+    settings: Settings,
+    machine: DeviceList,
+    memory_available: int,
+    peaks: PeakMemory,
+) -> LoadPlan:
+    """Decide how to load ``entry``; ``own`` is what the user has set for this model alone.
+
+    ``memory_available`` is in bytes. Reads the file's header. Raises what :func:`check_file` raises, and
+    :class:`~assistant.engine.errors.NotEnoughMemory`.
+    """
+    header = check_file(entry.path)
+    wanted = own.load_settings(
+        LoadSettings(
+            context=settings.context,
+            gpu_layers=settings.gpu_layers,
+            threads=settings.threads,
+            kv_type=settings.kv_type,
+            flash_attention=settings.flash_attention,
+        )
+    )
+    # In the settings -1 stands for as many layers as fit; a model's own number is always a number.
+    automatic = "gpu_layers" not in own.load and settings.gpu_layers < 0
+    return plan(
+        header,
+        machine.devices,
+        memory_available,
+        wanted,
+        gpu_layers=None if automatic else wanted.gpu_layers,
+        gpu_offload=machine.build.gpu_offload,
+        correction=peaks.correction(machine.devices[0].name, header.architecture) if machine.devices else 1.0,
+    )
+
+
+def learn_peak(
+    entry: ModelEntry, made: LoadPlan, machine: DeviceList, loaded: Loaded, peaks: PeakMemory
+) -> None:
+    """Correct later estimates by what this load really took, where all of it lies in main memory."""
+    if machine.devices and not loaded.offload:
+        uncorrected = estimate(check_file(entry.path), made.settings)
+        peaks.learn(machine.devices[0].name, loaded.architecture, uncorrected, loaded.memory_peak)

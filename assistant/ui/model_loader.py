@@ -1,0 +1,228 @@
+"""Loads the model that the user chooses, gives it back when it is idle, and tells everyone how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import psutil
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from assistant.engine.errors import NoModelLoaded
+from assistant.engine.protocol import (
+    Cancelled,
+    DeviceList,
+    Devices,
+    Event,
+    Failed,
+    Finished,
+    Loaded,
+    LoadProgress,
+    Unload,
+)
+from assistant.engine.state import EngineState
+from assistant.errors import ParlanceError
+from assistant.models.entry import ModelEntry
+from assistant.models.fit import LoadPlan
+from assistant.models.library import ModelLibrary
+from assistant.models.peaks import PeakMemory
+from assistant.storage.settings import Settings
+from assistant.storage.settings_store import SettingsStore
+from assistant.tasks.loading import learn_peak, plan_load
+from assistant.ui.active_model import ActiveModel
+from assistant.ui.engine_bridge import EngineBridge
+from assistant.ui.library_bridge import LibraryBridge
+
+_MINUTE_MS = 60_000
+
+
+class ModelLoader(QObject):
+    """Stands between :class:`ActiveModel`, which says what is wanted, and the engine."""
+
+    failed = Signal(object)
+    """A :class:`ParlanceError`: why the model could not be loaded."""
+
+    def __init__(
+        self,
+        engine: EngineBridge,
+        library: ModelLibrary,
+        listed: LibraryBridge,
+        active: ActiveModel,
+        settings: SettingsStore,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._library = library
+        self._listed = listed
+        self._active = active
+        self._settings = settings
+        self._peaks = PeakMemory(library.folder)
+        self._job: int | None = None
+        self._wanted: ModelEntry | None = None
+        self._waiting: list[tuple[Callable[[], None], Callable[[ParlanceError], None]]] = []
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._on_idle)
+        active.chosen.connect(self.choose)
+        active.load_cancelled.connect(self.cancel)
+        engine.state_changed.connect(self._on_state_changed)
+        self.destroyed.connect(settings.observe(self._on_settings_changed))
+
+    @property
+    def wanted(self) -> ModelEntry | None:
+        """The model that is loaded, loading, or will be loaded again when it is needed."""
+        return self._wanted
+
+    @Slot(str)
+    def choose(self, model: str) -> None:
+        """Load a model of the library by its id, or a file by its path."""
+        try:
+            entry = self._library.find(model)
+        except ParlanceError as error:
+            self.failed.emit(error)
+            return
+        self.load(entry)
+
+    def choose_first(self, last: str | None) -> None:
+        """Load the model whose id is ``last``, else the first of the library whose file is there."""
+        available = [entry for entry in self._library.entries() if entry.available]
+        wanted = [entry for entry in available if entry.id == last] or available
+        if wanted:
+            self.load(wanted[0])
+
+    def load(self, entry: ModelEntry) -> None:
+        """Load ``entry`` in place of what is loaded."""
+        self.cancel()
+        self._wanted = entry
+        self._active.set_loading(entry, 0.0)
+        self._engine.submit(Devices(), partial(self._on_devices, entry))
+
+    def when_loaded(self, ready: Callable[[], None], failed: Callable[[ParlanceError], None]) -> None:
+        """Call ``ready`` once a model is loaded, which may be now; one that was given back is loaded again.
+
+        ``failed`` is called instead if there is none to wait for, or if it cannot be loaded.
+        """
+        if self._active.loaded is not None:
+            ready()
+        elif self._wanted is None:
+            failed(NoModelLoaded())
+        else:
+            self._waiting.append((ready, failed))
+            if self._active.entry is None:
+                self.load(self._wanted)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Give up the load under way."""
+        if self._active.loaded is None and self._active.entry is not None:
+            self._wanted = None
+            self._active.set_none()
+            self._release(NoModelLoaded())
+        if self._job is not None:
+            self._engine.cancel(self._job)
+
+    def keep_awake(self, busy: bool) -> None:
+        """While something works nothing is idle; from its end on the time counts."""
+        minutes = self._settings.value.idle_unload_minutes
+        if busy or not minutes or self._active.loaded is None:
+            self._idle.stop()
+        else:
+            self._idle.start(minutes * _MINUTE_MS)
+
+    # ------------------------------------------------------------------------------------------- loading
+
+    def _is_current(self, entry: ModelEntry) -> bool:
+        return self._wanted is entry and self._active.loaded is None
+
+    def _on_devices(self, entry: ModelEntry, event: Event) -> None:
+        if not self._is_current(entry):
+            return
+        if isinstance(event, Failed):
+            self._give_up(ParlanceError.from_code(event.code, event.values, event.detail))
+        elif isinstance(event, Finished) and isinstance(event.result, DeviceList):
+            machine = event.result
+            self._listed.set_devices(machine.devices)
+            own = self._library.settings(entry.id)
+            settings = self._settings.value
+            memory = psutil.virtual_memory().available
+            self._engine.compute(
+                lambda: plan_load(entry, own, settings, machine, memory, self._peaks),
+                partial(self._on_planned, entry, machine),
+                partial(self._on_failed, entry),
+            )
+
+    def _on_planned(self, entry: ModelEntry, machine: DeviceList, plan: LoadPlan) -> None:
+        if self._is_current(entry):
+            self._job = self._engine.load(
+                str(entry.path), plan.settings, partial(self._on_load_event, entry, machine, plan)
+            )
+
+    def _on_load_event(self, entry: ModelEntry, machine: DeviceList, plan: LoadPlan, event: Event) -> None:
+        match event:
+            case LoadProgress() if self._is_current(entry):
+                self._active.set_loading(entry, event.fraction)
+            case Finished(result=Loaded() as loaded) if self._is_current(entry):
+                self._job = None
+                self._active.set_loaded(entry, loaded, machine.build)
+                self._remember(entry, machine, plan, loaded)
+                self.keep_awake(busy=False)
+                self._release(None)
+            case Failed() if self._is_current(entry):
+                self._give_up(ParlanceError.from_code(event.code, event.values, event.detail))
+            case Cancelled():
+                self._job = None
+
+    def _remember(self, entry: ModelEntry, machine: DeviceList, plan: LoadPlan, loaded: Loaded) -> None:
+        def work() -> None:
+            self._library.mark_used(entry.id)
+            learn_peak(entry, plan, machine, loaded, self._peaks)
+
+        self._settings.change(last_model=entry.id)
+        self._engine.compute(work, lambda _none: self._listed.refresh(), partial(self._on_failed, None))
+
+    def _on_failed(self, entry: ModelEntry | None, error: Exception) -> None:
+        if not isinstance(error, ParlanceError):
+            raise error
+        if entry is None:
+            self.failed.emit(error)
+        elif self._is_current(entry):
+            self._give_up(error)
+
+    def _give_up(self, error: ParlanceError) -> None:
+        self._job = None
+        self._wanted = None
+        self._active.set_none()
+        if self._waiting:
+            self._release(error)  # shown where it was waited for
+        else:
+            self.failed.emit(error)
+
+    def _release(self, error: ParlanceError | None) -> None:
+        waiting, self._waiting = self._waiting, []
+        for ready, failed in waiting:
+            if error is None:
+                ready()
+            else:
+                failed(error)
+
+    # ---------------------------------------------------------------------------------------------- news
+
+    @Slot(object)
+    def _on_state_changed(self, state: EngineState) -> None:
+        """The supervisor loads again by itself after a crash: show what it loaded."""
+        entry = self._active.entry
+        if entry is not None and self._active.loaded is not None and state.loaded is not None:
+            self._active.set_loaded(entry, state.loaded, state.build)
+
+    @Slot()
+    def _on_idle(self) -> None:
+        self._active.set_none()
+        self._engine.submit(Unload(), lambda _event: None)
+
+    def _on_settings_changed(self, before: Settings, after: Settings) -> None:
+        relevant = ("context", "gpu_layers", "threads", "kv_type", "flash_attention")
+        if any(getattr(before, name) != getattr(after, name) for name in relevant) and self._wanted:
+            self.load(self._wanted)
+        elif before.idle_unload_minutes != after.idle_unload_minutes:
+            self.keep_awake(busy=False)

@@ -1,0 +1,332 @@
+"""The Chat pane: puts the conversation list, the transcript and the composer together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QLocale, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from assistant.storage.history import History
+from assistant.storage.records import Conversation
+from assistant.storage.settings import Settings
+from assistant.storage.settings_store import SettingsStore
+from assistant.tasks.chat import ChatAnswer
+from assistant.ui.active_model import ActiveModel
+from assistant.ui.engine_bridge import EngineBridge
+from assistant.ui.message_bar import UNDO_SECONDS, Message
+from assistant.ui.model_loader import ModelLoader
+from assistant.ui.pane import Pane
+from assistant.ui.panes.chat.dialogue import Dialogue
+from assistant.ui.panes.chat.welcome import Welcome
+from assistant.ui.widgets.composer import Composer
+from assistant.ui.widgets.conversation_list import ConversationList
+from assistant.ui.widgets.conversation_model import ConversationItem
+from assistant.ui.widgets.transcript import Transcript, TranscriptMessage
+
+_DRAFT_PAUSE_MS = 800
+
+
+class ChatPane(Pane):
+    """Object names: ``chatPane``; its parts have their own."""
+
+    def __init__(
+        self,
+        history: History,
+        settings: SettingsStore,
+        engine: EngineBridge,
+        loader: ModelLoader,
+        active: ActiveModel,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("chatPane")
+        self._history = history
+        self._active = active
+        self._loader = loader
+        self._engine = engine
+        self._dialogue = Dialogue(history, settings, engine, loader, self)
+        self._list = ConversationList()
+        self._transcript = Transcript()
+        self._welcome = Welcome()
+        self._composer = Composer()
+        self._edited: tuple[int, int | None] | None = None
+        """The question that is being edited, and its parent."""
+        self._draft_pause = QTimer(self)
+        self._draft_pause.setSingleShot(True)
+        self._draft_pause.setInterval(_DRAFT_PAUSE_MS)
+        self._draft_pause.timeout.connect(self._save_draft)
+        self._build()
+        self._connect(settings)
+        self._dialogue.open(None)
+        self._refresh_list()
+        self._on_active_changed()
+
+    @property
+    def side(self) -> QWidget:
+        return self._list
+
+    def start_new(self) -> None:
+        self._open(None)
+
+    def focus_search(self) -> None:
+        self._list.focus_search()
+
+    def focus_input(self) -> None:
+        self._composer.setFocus()
+
+    def put_away(self) -> None:
+        self._save_draft()
+        self._dialogue.put_away()
+
+    # --------------------------------------------------------------------------------------------- build
+
+    def _build(self) -> None:
+        middle = QWidget()
+        self._pages = QStackedLayout(middle)
+        self._pages.addWidget(self._welcome)
+        self._pages.addWidget(self._transcript)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(middle, 1)
+        column.addWidget(self._composer)
+
+    def _connect(self, settings: SettingsStore) -> None:
+        dialogue, transcript = self._dialogue, self._transcript
+        dialogue.opened.connect(self._on_opened)
+        dialogue.message_added.connect(self._on_message_added)
+        dialogue.answer_begun.connect(self._on_answer_begun)
+        dialogue.text_added.connect(transcript.append_text)
+        dialogue.thinking_added.connect(transcript.append_thinking)
+        dialogue.reading.connect(self._on_reading)
+        dialogue.answer_ended.connect(self._on_answer_ended)
+        dialogue.measured.connect(self._on_measured)
+        dialogue.busy_changed.connect(self._on_busy_changed)
+        dialogue.conversations_changed.connect(self._refresh_list)
+        transcript.regenerate_requested.connect(dialogue.regenerate)
+        transcript.continue_requested.connect(dialogue.go_on)
+        transcript.branch_requested.connect(dialogue.branch)
+        transcript.sibling_requested.connect(dialogue.show_sibling)
+        transcript.edit_requested.connect(self._on_edit_requested)
+        transcript.delete_requested.connect(self._on_delete_requested)
+        transcript.link_activated.connect(self._on_link_activated)
+        self._welcome.suggested.connect(self._on_suggested)
+        self._composer.submitted.connect(self._on_submitted)
+        self._composer.stopped.connect(dialogue.stop)
+        self._composer.text_changed.connect(self._draft_pause.start)
+        self._list.new_requested.connect(self.start_new)
+        self._list.opened.connect(self._on_item_opened)
+        self._list.searched.connect(self._on_searched)
+        self._list.renamed.connect(self._on_renamed)
+        self._list.pinned.connect(self._on_pinned)
+        self._list.deleted.connect(self._on_conversation_deleted)
+        self._active.changed.connect(self._on_active_changed)
+        self.destroyed.connect(settings.observe(self._on_settings_changed))
+        self._on_settings_changed(settings.value, settings.value)
+
+    # ------------------------------------------------------------------------------------- conversations
+
+    def _open(self, conversation_id: int | None) -> None:
+        self._save_draft()
+        self._edited = None
+        self._dialogue.open(conversation_id)
+        conversation = self._dialogue.conversation
+        self._composer.set_text(conversation.draft if conversation else "")
+        self._list.set_open(conversation_id)
+        self.side_left.emit()
+        self.focus_input()
+
+    def _refresh_list(self) -> None:
+        self._list.set_items([_item(c) for c in self._history.list_conversations()])
+        conversation = self._dialogue.conversation
+        self._list.set_open(conversation.id if conversation else None)
+
+    @Slot(object)
+    def _on_item_opened(self, item: ConversationItem) -> None:
+        if item.message is not None:
+            self._history.select(item.message)
+        self._open(item.id)
+        if item.message is not None:
+            self._transcript.find(self._list.query)
+
+    @Slot(str)
+    def _on_searched(self, query: str) -> None:
+        if not query:
+            self._refresh_list()
+            return
+        hits = self._history.search(query)
+        self._list.set_results(
+            [
+                ConversationItem(
+                    id=hit.conversation,
+                    title=hit.title,
+                    updated=0,
+                    snippet=hit.snippet,
+                    spans=hit.spans,
+                    message=hit.message,
+                )
+                for hit in hits
+            ]
+        )
+
+    @Slot(int, str)
+    def _on_renamed(self, conversation_id: int, title: str) -> None:
+        self._history.rename(conversation_id, title)
+        self._refresh_list()
+
+    @Slot(int, bool)
+    def _on_pinned(self, conversation_id: int, pinned: bool) -> None:
+        self._history.pin(conversation_id, pinned)
+        self._refresh_list()
+
+    @Slot(int)
+    def _on_conversation_deleted(self, conversation_id: int) -> None:
+        conversation = self._dialogue.conversation
+        if conversation is not None and conversation.id == conversation_id:
+            self._dialogue.stop()
+            self._open(None)
+        self._history.trash(conversation_id)
+        self._refresh_list()
+
+        def undo() -> None:
+            self._history.restore(conversation_id)
+            self._refresh_list()
+
+        self._offer_undo(self.tr("The conversation will be deleted when Parlance is closed."), undo)
+
+    # ------------------------------------------------------------------------------------------ messages
+
+    @Slot(str)
+    def _on_submitted(self, text: str) -> None:
+        edited, self._edited = self._edited, None
+        if edited is not None:
+            self._dialogue.ask(text, edited[1], at_parent=True)
+        else:
+            self._dialogue.ask(text)
+        self._composer.set_history(self._dialogue.prompts())
+
+    @Slot(str)
+    def _on_suggested(self, text: str) -> None:
+        self._composer.set_text(text)
+        self.focus_input()
+
+    @Slot(int)
+    def _on_edit_requested(self, message_id: int) -> None:
+        if self._dialogue.busy:
+            return
+        message = self._history.message(message_id)
+        self._edited = (message_id, message.parent)
+        self._composer.set_text(message.text)
+        self._transcript.remove_from(message_id)
+        self.focus_input()
+
+    @Slot(int)
+    def _on_delete_requested(self, message_id: int) -> None:
+        deleted = self._dialogue.delete(message_id)
+        text = self.tr("%n message(s) deleted.", "", len(deleted.messages))
+        self._offer_undo(text, lambda: self._dialogue.undelete(deleted))
+
+    @Slot(str)
+    def _on_link_activated(self, address: str) -> None:
+        """A link opens only after showing where it goes."""
+
+        def follow() -> None:
+            QDesktopServices.openUrl(QUrl(address))
+
+        text = self.tr("This link leads out of Parlance: {0}").format(address)
+        self.message_raised.emit(Message(text, action=self.tr("Open"), on_action=follow))
+
+    def _offer_undo(self, text: str, undo: Callable[[], None]) -> None:
+        self.message_raised.emit(Message(text, action=self.tr("Undo"), on_action=undo, seconds=UNDO_SECONDS))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Cancel) and self._edited is not None:
+            # The edit is given up: everything is as it was.
+            conversation = self._dialogue.conversation
+            self._edited = None
+            self._composer.set_text("")
+            self._dialogue.open(conversation.id if conversation else None)
+            return
+        super().keyPressEvent(event)
+
+    # ------------------------------------------------------------------------------------- what is shown
+
+    @Slot(object)
+    def _on_opened(self, messages: list[TranscriptMessage]) -> None:
+        self._transcript.set_messages(messages)
+        self._pages.setCurrentWidget(self._transcript if messages else self._welcome)
+        self._composer.set_history(self._dialogue.prompts())
+        self._show_context()
+
+    @Slot(object)
+    def _on_message_added(self, message: TranscriptMessage) -> None:
+        self._pages.setCurrentWidget(self._transcript)
+        self._transcript.append(message)
+
+    @Slot(object)
+    def _on_answer_begun(self, message: TranscriptMessage) -> None:
+        self._transcript.begin_answer(message)
+        if self._active.loaded is None:
+            self._transcript.set_progress(message.id, self.tr("Waiting for the model…"))
+
+    @Slot(int, int, int, float)
+    def _on_reading(self, message_id: int, done: int, total: int, left: float) -> None:
+        if done >= total:
+            text = ""
+        else:
+            percent = QLocale().toString(100 * done // total)
+            text = self.tr("Reading your text, {0} %").format(percent)
+            if left >= 1:
+                text = self.tr("Reading your text, {0} %, {1} s left").format(percent, round(left))
+        self._transcript.set_progress(message_id, text)
+
+    @Slot(object)
+    def _on_answer_ended(self, message: TranscriptMessage) -> None:
+        self._transcript.set_progress(message.id, "")
+        if message.error is not None:
+            self._transcript.fail_answer(message.id, *message.error)
+        else:
+            self._transcript.end_answer(message.id, message.note)
+        self._show_context()
+
+    @Slot(object)
+    def _on_measured(self, answer: ChatAnswer) -> None:
+        if answer.usage.completion_tokens > 1 and answer.timings.decode_s > 0:
+            self.speed_measured.emit((answer.usage.completion_tokens - 1) / answer.timings.decode_s)
+
+    @Slot()
+    def _on_busy_changed(self) -> None:
+        self._composer.set_streaming(self._dialogue.busy)
+
+    @Slot()
+    def _on_active_changed(self) -> None:
+        entry = self._loader.wanted
+        self._composer.set_model_name(entry.name if entry else "")
+        self._composer.set_obstacle("" if entry else self.tr("Choose a model above to begin"))
+        self._show_context()
+
+    def _show_context(self) -> None:
+        outcome = self._dialogue.last_outcome()
+        used = outcome.usage.prompt_tokens + outcome.usage.completion_tokens if outcome else 0
+        total = self._active.loaded.context if self._active.loaded else 0
+        self.context_changed.emit(used, total)
+
+    @Slot()
+    def _save_draft(self) -> None:
+        conversation = self._dialogue.conversation
+        self._draft_pause.stop()
+        if conversation is not None and self._edited is None:
+            self._history.set_draft(conversation.id, self._composer.text)
+
+    def _on_settings_changed(self, _before: Settings, after: Settings) -> None:
+        self._composer.set_send_key("enter" if after.send_on_enter else "ctrl+enter")
+
+
+def _item(conversation: Conversation) -> ConversationItem:
+    return ConversationItem(
+        id=conversation.id,
+        title=conversation.title,
+        updated=conversation.updated,
+        pinned=conversation.pinned,
+    )
