@@ -11,6 +11,7 @@ from assistant.models.connection_log import Purpose
 from assistant.models.hub import Hub
 from assistant.models.hub_errors import AnswerUnusable, FileNotFound, SizeUnknown
 from assistant.models.mirrors import host_of
+from assistant.models.network import Stop
 from assistant.models.remote import RemoteFile, Repository
 
 _FIRST_STEP = 256 << 10
@@ -19,16 +20,16 @@ _LONGEST_CARD = 1 << 20
 _FRONT_MATTER = re.compile(r"\A\ufeff?---\s*\n.*?\n---\s*(\n|\Z)", re.DOTALL)
 
 
-def model_card(hub: Hub, repository: Repository) -> str:
+def model_card(hub: Hub, repository: Repository, stop: Stop | None = None) -> str:
     """The model card in Markdown, without its metadata, at most 1 MiB; empty if there is none."""
     try:
-        data = _part(hub, repository.id, repository.commit, "README.md", 0, _LONGEST_CARD - 1, "card")
+        data = _part(hub, repository.id, repository.commit, "README.md", 0, _LONGEST_CARD - 1, "card", stop)
     except FileNotFound:
         return ""
     return _FRONT_MATTER.sub("", data.decode("utf-8", errors="replace")).strip()
 
 
-def open_beginning(hub: Hub, repo: str, commit: str, file: RemoteFile) -> BinaryIO:
+def open_beginning(hub: Hub, repo: str, commit: str, file: RemoteFile, stop: Stop | None = None) -> BinaryIO:
     """A remote file for a parser that reads its header: what is read is fetched, in steps that double.
 
     The usual header has 1 to 10 MB, by the size of its vocabulary; after 64 MiB the file seems to end.
@@ -38,7 +39,7 @@ def open_beginning(hub: Hub, repo: str, commit: str, file: RemoteFile) -> Binary
         raise SizeUnknown(host=host_of(hub.mirrors.files[0]), file=file.path)
 
     def fetch(first: int, last: int) -> bytes:
-        return _part(hub, repo, commit, file.path, first, last, "header")
+        return _part(hub, repo, commit, file.path, first, last, "header", stop)
 
     end = min(file.size, _LONGEST_HEADER)
     return io.BufferedReader(_Beginning(fetch, end), buffer_size=64 << 10)
@@ -77,12 +78,21 @@ class _Beginning(io.RawIOBase):
         return len(data)
 
 
-def _part(hub: Hub, repo: str, commit: str, path: str, first: int, last: int, purpose: Purpose) -> bytes:
+def _part(
+    hub: Hub,
+    repo: str,
+    commit: str,
+    path: str,
+    first: int,
+    last: int,
+    purpose: Purpose,
+    stop: Stop | None,
+) -> bytes:
     """Bytes ``first`` to ``last`` of a file, both inclusive, or up to its end."""
     endpoint = hub.mirrors.files[0]
 
     def question() -> bytes:
-        with hub.open(endpoint, repo, commit, path, first, last, purpose=purpose) as stream:
+        with hub.open(endpoint, repo, commit, path, first, last, purpose=purpose, stop=stop) as stream:
             placed = stream.status == 200 or (stream.status == 206 and stream.range.first == first)
             if not placed or not stream.is_plain:
                 raise AnswerUnusable(f"status {stream.status}, {stream.range}", host=stream.host)
@@ -97,4 +107,4 @@ def _part(hub: Hub, repo: str, commit: str, path: str, first: int, last: int, pu
             raise AnswerUnusable("the file is shorter than listed", host=stream.host)
         return part
 
-    return hub.ask(question, purpose, endpoint, repo, commit, path)
+    return hub.ask(question, purpose, endpoint, repo, commit, path, stop=stop)

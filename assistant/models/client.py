@@ -152,6 +152,8 @@ def explained(error: httpx2.RequestError) -> HubError:
     causes = list(_causes(error))
     if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
         kind: type[HubError] = hub_errors.CertificateInvalid
+    elif isinstance(error, httpx2.UnsupportedProtocol):
+        return hub_errors.AddressInvalid(repr(error), address=str(error.request.url))
     elif isinstance(error, httpx2.ProxyError):
         kind = hub_errors.ProxyFailed
     elif isinstance(error, httpx2.TimeoutException):

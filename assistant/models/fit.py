@@ -126,7 +126,7 @@ def fits(
     if isinstance(model, int):
         own = [device for device in offload_devices(devices) if not shares_main_memory(device)]
         on_devices = sum(max(device.memory_free - _DEVICE_MARGIN, 0) for device in own)
-        needed = model * _ROUGH_FACTOR + _ROUGH_EXTRA
+        needed = rough_need(model)
         if needed <= max(on_devices, memory_available * _COMFORTABLE):
             return "green"
         return "yellow" if needed <= on_devices + memory_available else "red"
@@ -136,6 +136,11 @@ def fits(
         return "red"
     easy = made.main_memory <= memory_available * _COMFORTABLE
     return "green" if easy and not made.adjustments else "yellow"
+
+
+def rough_need(size: int) -> int:
+    """Bytes that a model takes of whose file nothing is known but its ``size`` in bytes."""
+    return round(size * _ROUGH_FACTOR + _ROUGH_EXTRA)
 
 
 class _Room:

@@ -51,7 +51,13 @@ class Hub:
         self.token = token
 
     def search(
-        self, query: str, *, author: str | None = None, order: Order = "downloads", limit: int = 50
+        self,
+        query: str,
+        *,
+        author: str | None = None,
+        order: Order = "downloads",
+        limit: int = 50,
+        stop: Stop | None = None,
     ) -> list[ModelSummary]:
         """Repositories with GGUF files whose names contain ``query``, at most ``limit``."""
 
@@ -61,11 +67,11 @@ class Hub:
             )
             return list(found)
 
-        return [_summary(info) for info in self.ask(question, "search", self.mirrors.api)]
+        return [_summary(info) for info in self.ask(question, "search", self.mirrors.api, stop=stop)]
 
-    def repository(self, repo: str, revision: str | None = None) -> Repository:
+    def repository(self, repo: str, revision: str | None = None, *, stop: Stop | None = None) -> Repository:
         """What a repository has at ``revision``, a branch, tag or commit; without it, now."""
-        return self._repository(self.mirrors.api, repo, revision, "details")
+        return self._repository(self.mirrors.api, repo, revision, "details", stop=stop)
 
     def confirmed(
         self, repo: str, commit: str, files: tuple[RemoteFile, ...], stop: Stop | None = None
@@ -82,13 +88,13 @@ class Hub:
             for file in files
         )
 
-    def account(self) -> str:
+    def account(self, stop: Stop | None = None) -> str:
         """The name of the account that :attr:`token`, which must be set, belongs to.
 
         Raises :class:`TokenRejected`.
         """
         main, token = self.mirrors.main, self.token
-        answer = self.ask(lambda: self._api(main).whoami(token=token), "account", main)
+        answer = self.ask(lambda: self._api(main).whoami(token=token), "account", main, stop=stop)
         return str(answer.get("name", ""))
 
     def open(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
@@ -12,13 +14,31 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from assistant.engine.protocol import Device
 from assistant.errors import ParlanceError
-from assistant.models.entry import ModelEntry
+from assistant.models.download import Downloaded, Ticket
+from assistant.models.entry import ModelEntry, ModelSettings
+from assistant.models.found import FoundModel, find_installed
 from assistant.models.header import GgufHeader
 from assistant.models.library import ModelLibrary
 from assistant.models.model_file import check_file
+from assistant.models.verification import repair_ticket, verify
 from assistant.ui.model_fit import ModelFit, model_fit
+from assistant.ui.worker import Work, Worker
 
-_Listing = tuple[list[ModelEntry], dict[str, ModelFit]]
+_REPORT_EVERY = 32
+"""Blocks of 1 MiB that are read between two reports."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The library as it was at one moment; all but ``entries`` by their ids."""
+
+    entries: list[ModelEntry] = field(default_factory=list)
+    """The last used first."""
+    fits: dict[str, ModelFit] = field(default_factory=dict)
+    """For those whose files could be read."""
+    headers: dict[str, GgufHeader] = field(default_factory=dict)
+    """For the same."""
+    settings: dict[str, ModelSettings] = field(default_factory=dict)
 
 
 class ImportCancelled(Exception):
@@ -40,37 +60,57 @@ class LibraryBridge(QObject):
     failed = Signal(object)
     """A :class:`~assistant.errors.ParlanceError`, or another exception, which is a bug."""
 
-    _listed = Signal(object, object)
+    downloaded = Signal(object)
+    """The :class:`ModelEntry` of a model that has arrived from the hub."""
+
+    _listed = Signal(object)
 
     def __init__(self, library: ModelLibrary, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
+        self._reader = Worker("reading models", 2)
         self._cancelled = threading.Event()
         """That of the copy under way."""
-        self._devices: Sequence[Device] = ()
         self._headers: dict[tuple[Path, int], GgufHeader] = {}
-        self.entries: list[ModelEntry] = []
-        """The last used first; as they were at the last ``changed``."""
-        self.fits: dict[str, ModelFit] = {}
-        """By the entry's id, for those whose files could be read."""
+        self._listing = Listing()
+        self.devices: Sequence[Device] = ()
+        """What the engine can compute on, as far as it has said so."""
         self._listed.connect(self._on_listed)
+
+    @property
+    def entries(self) -> list[ModelEntry]:
+        """The last used first; as they were at the last ``changed``."""
+        return self._listing.entries
+
+    @property
+    def fits(self) -> dict[str, ModelFit]:
+        """By the entry's id, for those whose files could be read."""
+        return self._listing.fits
 
     def entry(self, model_id: str) -> ModelEntry | None:
         """The entry of this id, if it is listed."""
         return next((entry for entry in self.entries if entry.id == model_id), None)
 
+    def header(self, model_id: str) -> GgufHeader | None:
+        """What the file says of itself, if it could be read."""
+        return self._listing.headers.get(model_id)
+
+    def settings(self, model_id: str) -> ModelSettings:
+        """What the user has set for this model alone."""
+        return self._listing.settings.get(model_id, ModelSettings())
+
     def set_devices(self, devices: Sequence[Device]) -> None:
         """What the engine can compute on: a model may fit there that is too large for the main memory."""
-        self._devices = devices
+        self.devices = devices
         self.refresh()
 
     def refresh(self) -> None:
         """Look again at what is there, and at the memory that is free."""
         self._do(lambda: None)
 
-    def import_file(self, path: Path, *, copy: bool) -> None:
-        """Link to a file of the user's, or copy it into the library."""
+    def import_file(self, path: Path, *, copy: bool, name: str = "") -> None:
+        """Link to a file of the user's, or copy it into the library; ``name`` is shown instead of the file's."""
 
         def work() -> None:
             cancelled = self._cancelled = threading.Event()
@@ -81,7 +121,8 @@ class LibraryBridge(QObject):
                 self.copy_progressed.emit(path.name, done / total)
 
             try:
-                self.imported.emit(self._library.import_file(path, copy=copy, on_progress=progressed))
+                entry = self._library.import_file(path, name=name, copy=copy, on_progress=progressed)
+                self.imported.emit(entry)
             except ImportCancelled:
                 return
             finally:
@@ -107,45 +148,86 @@ class LibraryBridge(QObject):
         """Undo :meth:`remove`."""
         self._do(lambda: self._library.restore(entry.id))
 
+    def set_settings(self, model_id: str, settings: ModelSettings) -> None:
+        """Keep what the user has set for this model alone."""
+        self._do(lambda: self._library.set_settings(model_id, settings))
+
+    def add_downloaded(self, downloaded: Downloaded) -> None:
+        """Add a model that has arrived. Blocks: called on the download's thread, which gets its errors."""
+        entry = self._library.add_downloaded(
+            downloaded.path, repo=downloaded.repo, commit=downloaded.commit, hashes=downloaded.hashes
+        )
+        self.downloaded.emit(entry)
+        self.refresh()
+
+    def verify(self, entry: ModelEntry) -> Work:
+        """Compare a model with what the hub says it must be. Progresses from 0 to 1; succeeds with a bool."""
+
+        def read(work: Work) -> bool:
+            def go_on(size: int) -> None:
+                if (size >> 20) % _REPORT_EVERY == 0 or work.stop.is_set():
+                    work.report(size / entry.size)
+
+            right = verify(entry, go_on)
+            self._library.set_verified(entry.id, right)
+            self.refresh()
+            return right
+
+        return self._reader.start(read)
+
+    def repair_ticket(self, entry: ModelEntry) -> Ticket | None:
+        """What to download again to mend a model; None if it is not from a hub."""
+        return repair_ticket(entry, self._library.folder)
+
+    def find_installed(self) -> Work:
+        """Look for models of other programs. Succeeds with those that the library does not have yet."""
+
+        def look(work: Work) -> list[FoundModel]:
+            known = {entry.path for entry in self._library.entries()}
+            return [model for model in find_installed(Path.home(), os.environ) if model.path not in known]
+
+        return self._reader.start(look)
+
     def shut_down(self) -> None:
-        """Give up a copy, finish the rest, end the thread."""
+        """Give up a copy and what is being read, finish the rest, end the threads."""
         self._cancelled.set()
+        self._reader.shut_down()
         self._worker.shutdown(wait=True, cancel_futures=True)
 
     def _do(self, work: Callable[[], object]) -> None:
-        def listed() -> _Listing:
+        def listed() -> Listing:
             work()
-            entries = self._library.entries()
-            return entries, self._fits(entries)
+            return self._look()
 
         self._worker.submit(listed).add_done_callback(self._on_done)
 
-    def _on_done(self, future: Future[_Listing]) -> None:
+    def _on_done(self, future: Future[Listing]) -> None:
         """Runs on the worker thread: the signals carry it over."""
         if future.cancelled():
             return
         error = future.exception()
         if error is None:
-            self._listed.emit(*future.result())
+            self._listed.emit(future.result())
         else:
             self.failed.emit(error)
 
-    def _fits(self, entries: list[ModelEntry]) -> dict[str, ModelFit]:
+    def _look(self) -> Listing:
+        listing = Listing(self._library.entries())
         available = psutil.virtual_memory().available
-        found: dict[str, ModelFit] = {}
-        for entry in entries:
+        for entry in listing.entries:
+            listing.settings[entry.id] = self._library.settings(entry.id)
             key = (entry.path, entry.size)
             try:
                 header = self._headers.get(key) or check_file(entry.path)
             except ParlanceError:
                 # A file that is gone or broken is said to be so where it is listed.
                 continue
-            self._headers[key] = header
-            found[entry.id] = model_fit(header, self._devices, available)
-        return found
+            self._headers[key] = listing.headers[entry.id] = header
+            listing.fits[entry.id] = model_fit(header, self.devices, available)
+        return listing
 
-    @Slot(object, object)
-    def _on_listed(self, entries: list[ModelEntry], fits: dict[str, ModelFit]) -> None:
-        if (entries, fits) != (self.entries, self.fits):
-            self.entries, self.fits = entries, fits
+    @Slot(object)
+    def _on_listed(self, listing: Listing) -> None:
+        if listing != self._listing:
+            self._listing = listing
             self.changed.emit()

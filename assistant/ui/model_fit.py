@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.engine.errors import NotEnoughMemory
 from assistant.engine.protocol import Device, LoadSettings
 from assistant.models.figures import size_text
-from assistant.models.fit import Verdict, fits, plan
+from assistant.models.fit import Verdict, fits, plan, rough_need
 from assistant.models.header import GgufHeader
 
 
@@ -21,6 +21,8 @@ class ModelFit:
     available: str
     shorter_context: bool = False
     """It fits only with less context than it was trained for."""
+    rough: bool = False
+    """Judged by the size of the file alone."""
 
 
 def model_fit(header: GgufHeader, devices: Sequence[Device], available: int) -> ModelFit:
@@ -32,3 +34,9 @@ def model_fit(header: GgufHeader, devices: Sequence[Device], available: int) -> 
     verdict = fits(header, devices, available)
     shorter = "context-reduced" in made.adjustments
     return ModelFit(verdict, size_text(made.main_memory), size_text(available), shorter)
+
+
+def rough_fit(size: int, devices: Sequence[Device], available: int) -> ModelFit:
+    """Judge a model of which only the file's size is known; both in bytes."""
+    verdict = fits(size, devices, available)
+    return ModelFit(verdict, size_text(rough_need(size)), size_text(available), rough=True)

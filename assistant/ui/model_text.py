@@ -17,6 +17,33 @@ def joined(parts: Iterable[str]) -> str:
     return " · ".join(part for part in parts if part)
 
 
+class FitText(QObject):
+    """The words for a verdict on memory. It is a QObject for its ``tr`` only."""
+
+    def __init__(self, fit: ModelFit) -> None:
+        super().__init__()
+        self._fit = fit
+
+    @property
+    def short(self) -> str:
+        """A few words."""
+        match self._fit.verdict:
+            case "green":
+                return self.tr("Runs well")
+            case "yellow" if self._fit.shorter_context:
+                return self.tr("Runs with a shorter context")
+            case "yellow":
+                return self.tr("Little memory to spare")
+            case "red":
+                return self.tr("Too large")
+
+    @property
+    def reason(self) -> str:
+        """The same with the numbers."""
+        numbers = self.tr("needs about {needed}, {available} of memory is free")
+        return f"{self.short}: {numbers.format(needed=self._fit.needed, available=self._fit.available)}"
+
+
 class ModelText(QObject):
     """The words for one model. It is a QObject for its ``tr`` only."""
 
@@ -77,25 +104,12 @@ class ModelText(QObject):
     @property
     def fit(self) -> str:
         """Whether it fits into the free memory, in a few words."""
-        if self._fit is None:
-            return ""
-        match self._fit.verdict:
-            case "green":
-                return self.tr("Runs well")
-            case "yellow" if self._fit.shorter_context:
-                return self.tr("Runs with a shorter context")
-            case "yellow":
-                return self.tr("Little memory to spare")
-            case "red":
-                return self.tr("Too large")
+        return FitText(self._fit).short if self._fit else ""
 
     @property
     def fit_reason(self) -> str:
         """The same with the numbers."""
-        if self._fit is None:
-            return ""
-        numbers = self.tr("needs about {needed}, {available} of memory is free")
-        return f"{self.fit}: {numbers.format(needed=self._fit.needed, available=self._fit.available)}"
+        return FitText(self._fit).reason if self._fit else ""
 
     @property
     def template(self) -> str:

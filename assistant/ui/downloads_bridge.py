@@ -1,0 +1,70 @@
+"""The queue of downloads for the window: orders go to a worker thread, news arrive as signals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from assistant.models.download import Downloaded, Ticket
+from assistant.models.downloads import Downloads, Item
+from assistant.ui.hub_bridge import HubBridge
+from assistant.ui.library_bridge import LibraryBridge
+from assistant.ui.worker import Work, Worker
+
+
+class DownloadsBridge(QObject):
+    """A model that has arrived is in the library before its item is ``done``."""
+
+    changed = Signal(object)
+    """An :class:`Item`, at each change and ten times a second while it runs."""
+
+    def __init__(
+        self, hub: HubBridge, library: LibraryBridge, folder: Path, parent: QObject | None = None
+    ) -> None:
+        """``folder`` is that of the library."""
+        super().__init__(parent)
+        self._hub = hub
+        self._library = library
+        self._worker = Worker("downloads")
+        self._downloads = Downloads(hub.hub, folder, changed=self.changed.emit, completed=self._on_completed)
+
+    @property
+    def items(self) -> list[Item]:
+        """What is in the queue, in the order in which it was added."""
+        return self._downloads.items
+
+    def add(self, ticket: Ticket) -> Work:
+        """Queue a download, or let it go on. Succeeds with its id; fails if the queue cannot be written."""
+
+        def add(work: Work) -> str:
+            self._hub.load_token()
+            return self._downloads.add(ticket)
+
+        return self._worker.start(add)
+
+    def resume(self, id_: str) -> None:
+        """Let a paused or failed download go on where it stopped."""
+
+        def resume(work: Work) -> None:
+            self._hub.load_token()
+            self._downloads.resume(id_)
+
+        self._worker.start(resume)
+
+    def pause(self, id_: str) -> None:
+        """Stop, and keep what has arrived."""
+        self._worker.start(lambda work: self._downloads.pause(id_))
+
+    def cancel(self, id_: str) -> None:
+        """Stop, and delete what has arrived."""
+        self._worker.start(lambda work: self._downloads.cancel(id_))
+
+    def shut_down(self) -> None:
+        """Stop all, keep what has arrived, and end the threads."""
+        self._worker.shut_down()
+        self._downloads.close()
+
+    def _on_completed(self, downloaded: Downloaded) -> None:
+        """Runs on the download's thread: what the library refuses is the download's error."""
+        self._library.add_downloaded(downloaded)
