@@ -1,0 +1,38 @@
+"""Summaries that can be checked against their source.
+
+:func:`summarize` and :func:`ask` are tasks (see :mod:`assistant.tasks.steps`); they show
+:class:`SummaryPartial` and return :class:`Summary`. Every section of the document is read by the model, which
+votes for the passages that matter; the votes and classical salience together choose, over the whole document;
+the model phrases what was chosen, passage by passage; what it wrote is held against the passage, and where it
+fails, the passage speaks for itself. So a point can rest only on what the model was shown for it.
+
+A pane needs: ``SummaryOptions`` for its form; ``TaskRun(engine, summarize(document, options, model, resume))``
+with ``ModelFacts(loaded.context, settings.parallel)``, and ``ask(document, question, options, model)`` for a
+question afterwards, which returns a ``Summary`` too; ``Point.sources`` to highlight ``Document.text``; ``Point.unsupported`` to mark ``Point.text``;
+``Coverage`` for "37 of 37 sections read"; ``SummaryPartial.progress`` or ``Summary.progress`` to resume.
+"""
+
+from assistant.tasks.summarize.options import ModelFacts, SummaryOptions
+from assistant.tasks.summarize.result import (
+    Coverage,
+    Point,
+    Progress,
+    SectionState,
+    Span,
+    Summary,
+    SummaryPartial,
+    Unsupported,
+)
+
+__all__ = [
+    "Coverage",
+    "ModelFacts",
+    "Point",
+    "Progress",
+    "SectionState",
+    "Span",
+    "Summary",
+    "SummaryOptions",
+    "SummaryPartial",
+    "Unsupported",
+]

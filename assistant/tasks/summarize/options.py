@@ -1,0 +1,107 @@
+"""What can be chosen for a summary, and what has to be known of the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from assistant.errors import QT_TRANSLATE_NOOP
+from assistant.options import option
+
+Length = Literal["short", "medium", "long"]
+Format = Literal["bullets", "paragraph", "abstract", "table", "actions"]
+
+AS_THE_TEXT = ""
+MOST_WORDS = 5_000
+
+_MODES: dict[str, tuple[float, int, int]] = {
+    # Share of the text's words, and the bounds of the result in words.
+    "short": (0.025, 40, 150),
+    "medium": (0.05, 80, 400),
+    "long": (0.1, 120, 1_500),
+}
+
+
+@dataclass(frozen=True)
+class ModelFacts:
+    """``context`` in tokens, shared by ``parallel`` streams: as in ``Loaded`` and ``LoadSettings``."""
+
+    context: int
+    parallel: int
+
+
+@dataclass(frozen=True)
+class SummaryOptions:
+    """A form and the flags of the command are made from these."""
+
+    translation_context: ClassVar[str] = "summarize"
+
+    length: Length = option(
+        "medium",
+        QT_TRANSLATE_NOOP("summarize", "Length"),
+        choices={
+            "short": QT_TRANSLATE_NOOP("summarize", "Short"),
+            "medium": QT_TRANSLATE_NOOP("summarize", "Medium"),
+            "long": QT_TRANSLATE_NOOP("summarize", "Long"),
+        },
+    )
+    words: int = option(
+        0,
+        QT_TRANSLATE_NOOP("summarize", "Words"),
+        QT_TRANSLATE_NOOP(
+            "summarize", "About how many words; of Chinese and Japanese, half as many characters."
+        ),
+        minimum=0,
+        maximum=MOST_WORDS,
+        step=50,
+        special=QT_TRANSLATE_NOOP("summarize", "As the length says"),
+    )
+    format: Format = option(
+        "bullets",
+        QT_TRANSLATE_NOOP("summarize", "Form"),
+        choices={
+            "bullets": QT_TRANSLATE_NOOP("summarize", "Bullet points"),
+            "paragraph": QT_TRANSLATE_NOOP("summarize", "Paragraph"),
+            "abstract": QT_TRANSLATE_NOOP("summarize", "Abstract"),
+            "table": QT_TRANSLATE_NOOP("summarize", "Who, what, when"),
+            "actions": QT_TRANSLATE_NOOP("summarize", "Tasks and decisions"),
+        },
+    )
+    language: str = option(
+        AS_THE_TEXT,
+        QT_TRANSLATE_NOOP("summarize", "Language"),
+        QT_TRANSLATE_NOOP("summarize", "Of the summary."),
+        # Languages call themselves by their own names.
+        choices={
+            AS_THE_TEXT: QT_TRANSLATE_NOOP("summarize", "As the text"),
+            "en": "English",
+            "zh-Hans": "简体中文",
+            "zh-Hant": "繁體中文",
+            "ar": "العربية",
+            "de": "Deutsch",
+            "es": "Español",
+            "fr": "Français",
+            "hi": "हिन्दी",
+            "it": "Italiano",
+            "ja": "日本語",
+            "ko": "한국어",
+            "nl": "Nederlands",
+            "pl": "Polski",
+            "pt": "Português",
+            "ru": "Русский",
+            "tr": "Türkçe",
+            "uk": "Українська",
+            "vi": "Tiếng Việt",
+        },
+    )
+    focus: str = option(
+        "",
+        QT_TRANSLATE_NOOP("summarize", "Focus"),
+        QT_TRANSLATE_NOOP("summarize", "What matters most to you, in a few words."),
+    )
+
+    def words_for(self, text_words: int) -> int:
+        """How many words the summary of a text of ``text_words`` may have."""
+        share, least, most = _MODES[self.length]
+        wanted = self.words or min(most, max(least, round(share * text_words)))
+        return max(1, min(wanted, text_words))
