@@ -6,10 +6,11 @@ votes for the passages that matter; the votes and classical salience together ch
 the model phrases what was chosen, passage by passage; what it wrote is held against the passage, and where it
 fails, the passage speaks for itself. So a point can rest only on what the model was shown for it.
 
-A pane needs: ``SummaryOptions`` for its form; ``TaskRun(engine, summarize(document, options, model, resume))``
-with ``ModelFacts(loaded.context, settings.parallel)``, and ``ask(document, question, options, model)`` for a
-question afterwards, which returns a ``Summary`` too; ``Point.sources`` to highlight ``Document.text``; ``Point.unsupported`` to mark ``Point.text``;
-``Coverage`` for "37 of 37 sections read"; ``SummaryPartial.progress`` or ``Summary.progress`` to resume.
+A pane needs ``SummaryOptions`` for its form, ``ModelFacts(loaded.context, settings.parallel)``, and a run of
+``summarize(document, options, model, resume)``, or of ``ask(document, question, options, model)`` for a
+question afterwards, which returns a ``Summary`` too. ``Point.sources`` say what to highlight in
+``Document.text``, ``Point.unsupported`` what to mark in ``Point.text``; ``Coverage`` makes "37 of 37 sections
+read"; ``SummaryPartial.progress`` or ``Summary.progress`` are given back as ``resume``.
 """
 
 from assistant.tasks.summarize.options import ModelFacts, SummaryOptions
