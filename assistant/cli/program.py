@@ -1,0 +1,59 @@
+"""The commands together, as ``parlance`` has them."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Annotated
+
+import typer
+
+import assistant
+from assistant.cli import chat, devices, hub, models
+
+app = typer.Typer(
+    name="parlance",
+    help="Run language models on your own computer. Without a command, the window opens.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command("chat")(chat.chat)
+
+_models = typer.Typer(help="List, find, download, import, check and remove models.", rich_markup_mode=None)
+_models.command("list")(models.list_models)
+_models.command("search")(hub.search)
+_models.command("show")(hub.show)
+_models.command("pull")(hub.pull)
+_models.command("recommend")(hub.recommend)
+_models.command("import")(models.import_model)
+_models.command("remove")(models.remove)
+_models.command("verify")(models.verify)
+app.add_typer(_models, name="models")
+
+app.command("devices")(devices.devices)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"parlance {assistant.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+) -> None:
+    pass
+
+
+def main(arguments: list[str]) -> None:
+    """Run one command and end the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Pipes on Windows have the system's code page, which lacks most of what a model writes.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    app(arguments, prog_name="parlance")
