@@ -1,0 +1,136 @@
+"""What can be done with a message: a row of buttons below it.
+
+There are two rows, not one per message: one stays below the last message, the other follows the pointer or
+the keyboard. They are real buttons, so that Tab, screen readers and tests find them.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from assistant.ui import icons, theme
+from assistant.ui.widgets.transcript.message import TranscriptMessage
+
+
+class ActionBar(QWidget):
+    """The actions of one message at a time; it says which by ``row``, or None."""
+
+    copy_requested = Signal(int)
+    regenerate_requested = Signal(int)
+    edit_requested = Signal(int)
+    continue_requested = Signal(int)
+    branch_requested = Signal(int)
+    delete_requested = Signal(int)
+    sibling_requested = Signal(int, int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("messageActions")
+        self.row: int | None = None
+        self._message: TranscriptMessage | None = None
+        self._previous = self._button("chevron-left", self.tr("Previous version"))
+        self._versions = QLabel()
+        self._next = self._button("chevron-right", self.tr("Next version"))
+        self._copy = self._button("copy", self.tr("Copy message"))
+        self._regenerate = self._button("refresh", self.tr("Write another answer"))
+        self._continue = self._button("send", self.tr("Continue this answer"))
+        self._edit = self._button("edit", self.tr("Edit and send again"))
+        self._branch = self._button("branch", self.tr("New conversation from here"))
+        self._delete = self._button("trash", self.tr("Delete from here on"))
+        self._note = QLabel()
+        for label in (self._versions, self._note):
+            label.setProperty("role", "caption")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
+        for widget in (
+            self._previous, self._versions, self._next, self._copy, self._regenerate, self._continue,
+            self._edit, self._branch, self._delete, self._note,
+        ):  # fmt: skip
+            row.addWidget(widget)
+        self._copy.clicked.connect(self._on_copy)
+        self._regenerate.clicked.connect(self._on_regenerate)
+        self._continue.clicked.connect(self._on_continue)
+        self._edit.clicked.connect(self._on_edit)
+        self._branch.clicked.connect(self._on_branch)
+        self._delete.clicked.connect(self._on_delete)
+        self._previous.clicked.connect(self._on_previous)
+        self._next.clicked.connect(self._on_next)
+        self.hide()
+
+    def _button(self, icon: str, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icons.icon(icon, "muted"))
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setObjectName(f"{icon}Action")
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        return button
+
+    def show_for(self, row: int, message: TranscriptMessage) -> None:
+        """Offer what this message allows."""
+        if row == self.row and message is self._message and self.isVisible():
+            return
+        self.row, self._message = row, message
+        size = theme.current().px(16)
+        for button in self.findChildren(QToolButton):
+            button.setIconSize(QSize(size, size))
+        own = message.role == "user"
+        several = message.siblings.count > 1
+        for widget in (self._previous, self._versions, self._next):
+            widget.setVisible(several)
+        self._versions.setText(f"{message.siblings.index + 1}/{message.siblings.count}")
+        self._previous.setEnabled(message.siblings.index > 0)
+        self._next.setEnabled(message.siblings.index + 1 < message.siblings.count)
+        self._regenerate.setVisible(message.role == "assistant")
+        self._continue.setVisible(message.role == "assistant" and message.state in ("stopped", "failed"))
+        self._edit.setVisible(own)
+        note = message.note.text if message.note else ""
+        self._note.setText(note)
+        self._note.setContentsMargins(6, 0, 0, 0)
+        self._note.setVisible(bool(note))
+        self.adjustSize()
+        self.show()
+
+    def dismiss(self) -> None:
+        """Offer nothing."""
+        self.row = None
+        self._message = None
+        self.hide()
+
+    def _id(self) -> int:
+        assert self._message is not None
+        return self._message.id
+
+    def _on_copy(self) -> None:
+        self.copy_requested.emit(self._id())
+        self._copy.setIcon(icons.icon("check", "muted"))
+
+    def leaveEvent(self, event: object) -> None:
+        self._copy.setIcon(icons.icon("copy", "muted"))
+
+    def _on_regenerate(self) -> None:
+        self.regenerate_requested.emit(self._id())
+
+    def _on_continue(self) -> None:
+        self.continue_requested.emit(self._id())
+
+    def _on_edit(self) -> None:
+        self.edit_requested.emit(self._id())
+
+    def _on_branch(self) -> None:
+        self.branch_requested.emit(self._id())
+
+    def _on_delete(self) -> None:
+        self.delete_requested.emit(self._id())
+
+    def _on_previous(self) -> None:
+        self._go(-1)
+
+    def _on_next(self) -> None:
+        self._go(1)
+
+    def _go(self, step: int) -> None:
+        assert self._message is not None
+        self.sibling_requested.emit(self._message.id, self._message.siblings.index + step)

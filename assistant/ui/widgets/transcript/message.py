@@ -1,0 +1,51 @@
+"""What the transcript is told about a message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Role = Literal["user", "assistant", "system"]
+State = Literal["complete", "streaming", "stopped", "failed"]
+
+
+class Failure(NamedTuple):
+    """What went wrong, in a sentence, and a hint what to do, both translated."""
+
+    sentence: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Siblings:
+    """This message is version ``index`` (from 0) of ``count``."""
+
+    index: int = 0
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class AnswerNote:
+    """What is said about a finished answer below it, translated: "42 tok/s · 1.2 s"."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class TranscriptMessage:
+    """A message as it is shown; ``text`` is Markdown unless the user wrote it."""
+
+    id: int
+    role: Role
+    text: str = ""
+    thinking: str = ""
+    thinking_seconds: float | None = None
+    """How long the model thought; None if that is not known."""
+    state: State = "complete"
+    error: Failure | None = None
+    note: AnswerNote | None = None
+    siblings: Siblings = Siblings()
+
+
+Messages = Sequence[TranscriptMessage]
