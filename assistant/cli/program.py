@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import assistant
-from assistant.cli import chat, devices, hub, models
+from assistant.cli import bench, chat, devices, hub, models
 
 app = typer.Typer(
     name="parlance",
@@ -32,6 +32,7 @@ _models.command("verify")(models.verify)
 app.add_typer(_models, name="models")
 
 app.command("devices")(devices.devices)
+app.command("bench")(bench.bench)
 
 
 def _print_version(wanted: bool) -> None:

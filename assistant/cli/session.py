@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -15,12 +16,11 @@ import psutil
 
 from assistant.cli import output
 from assistant.cli.errors import DataFolderUnusable, FileNameUnusable, NoModel
-from assistant.engine.errors import SaferSettings
 from assistant.engine.protocol import DeviceList, Devices, Event, Load, Loaded, LoadProgress, LoadSettings
 from assistant.engine.safety import EngineSafety
 from assistant.engine.supervisor import Engine
 from assistant.models.entry import ModelEntry
-from assistant.models.fit import fits
+from assistant.models.fit import LoadPlan, fits
 from assistant.models.library import ModelLibrary
 from assistant.models.peaks import PeakMemory
 from assistant.paths import Paths
@@ -40,7 +40,6 @@ class LoadedModel:
 
     entry: ModelEntry
     loaded: Loaded
-    settings: LoadSettings
 
     @property
     def load_s(self) -> float:
@@ -90,12 +89,20 @@ class Session:
         return ModelLibrary(self.paths.models)
 
     @cached_property
+    def _peaks(self) -> PeakMemory:
+        return PeakMemory(self.library.folder)
+
+    @cached_property
     def safety(self) -> EngineSafety:
         return EngineSafety(self.paths.safety)
 
+    @property
+    def engine_log(self) -> Path:
+        return self.paths.logs / "engine.log"
+
     @cached_property
     def engine(self) -> Engine:
-        engine = Engine(log=self.paths.logs / "engine.log", safety=self.safety, on_notice=_tell)
+        engine = Engine(log=self.engine_log, safety=self.safety, on_notice=output.complain)
         self._closing.callback(engine.close)
         return engine
 
@@ -147,26 +154,25 @@ class Session:
             max(able or entries, key=lambda entry: (entry.source != "starter", entry.parameters)),
         )
 
-    def load(self, wanted: str | None, *, context: int | None = None) -> LoadedModel:
-        """Load a model, with a context of so many tokens if that is given.
-
-        One that was asked for is also the one to take when nothing is asked for.
-        """
-        entry = self.choose(wanted)
-        settings = self.settings.value
+    def plan(self, entry: ModelEntry, *, context: int | None = None) -> LoadPlan:
+        """How to load a model here, with a context of so many tokens if that is given."""
         own = self.library.settings(entry.id)
         if context is not None:
             own = msgspec.structs.replace(own, load={**own.load, "context": context})
-        peaks = PeakMemory(self.library.folder)
         memory = psutil.virtual_memory().available
-        plan = plan_load(entry, own, settings, self.machine, memory, peaks)
-        load = msgspec.structs.replace(plan.settings, kv_folder=str(self.paths.kv))
-        loaded = self._load(entry, load)
-        learn_peak(entry, plan, self.machine, loaded, peaks)
+        return plan_load(entry, own, self.settings.value, self.machine, memory, self._peaks)
+
+    def load(self, wanted: str | None, *, context: int | None = None) -> LoadedModel:
+        """Load a model. One that was asked for is also the one to take when nothing is asked for."""
+        entry = self.choose(wanted)
+        plan = self.plan(entry, context=context)
+        settings = msgspec.structs.replace(plan.settings, kv_folder=str(self.paths.kv))
+        loaded = self._load(entry, settings)
+        learn_peak(entry, plan, self.machine, loaded, self._peaks)
         self.library.mark_used(entry.id)
         if wanted is not None and any(known.id == entry.id for known in self.library.entries()):
             self.settings.change(last_model=entry.id)
-        return LoadedModel(entry, loaded, load)
+        return LoadedModel(entry, loaded)
 
     def _load(self, entry: ModelEntry, settings: LoadSettings) -> Loaded:
         path = str(entry.path)
@@ -183,7 +189,3 @@ class Session:
             loaded = self.engine.run(Load(path=path, settings=settings), listen)
         assert isinstance(loaded, Loaded)
         return loaded
-
-
-def _tell(notice: SaferSettings) -> None:
-    output.complain(notice)

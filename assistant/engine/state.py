@@ -17,6 +17,8 @@ class EngineState:
     """``stopped``: there is no child; the next job starts one."""
     build: Build | None = None
     """The llama.cpp of the last child."""
+    pid: int | None = None
+    """The process number of the last child."""
     model: str | None = None
     """The path of the model that is loaded, or will be again before the next job."""
     loaded: Loaded | None = None

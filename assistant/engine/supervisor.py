@@ -42,6 +42,7 @@ from assistant.engine.protocol import (
     Score,
     Text,
     Tokenize,
+    Tune,
     Unload,
 )
 from assistant.engine.safety import EngineSafety, Finding
@@ -69,7 +70,7 @@ class _Job:
 
     @property
     def needs_model(self) -> bool:
-        return isinstance(self.command, Generate | Tokenize | Score)
+        return isinstance(self.command, Generate | Tokenize | Score | Tune)
 
 
 class Engine:
@@ -152,7 +153,11 @@ class Engine:
 
     def forget(self, cache_key: str) -> None:
         """Drop what is cached of a dialogue, in memory and on disk."""
-        self._post(self._forget, cache_key)
+        # Not through the inbox: a close that follows at once must not overtake it.
+        if (client := self._client) is not None and client.alive:
+            client.forget(cache_key)
+        if self._kv_folder is not None:
+            kv_file(self._kv_folder, cache_key).unlink(missing_ok=True)
 
     def close(self) -> None:
         """End the child and the threads; open jobs end as cancelled. Can be called again."""
@@ -227,7 +232,7 @@ class Engine:
                 failure = Failed(job=job.number, code=error.code, values=error.values, detail=error.detail)
                 self._deliver(job, failure)
             return False
-        self._set_state(phase="ready", build=client.hello.build)
+        self._set_state(phase="ready", build=client.hello.build, pid=client.hello.pid)
         return True
 
     def _cancel(self, number: int) -> None:
@@ -240,12 +245,6 @@ class Engine:
             job.cancelled = job.cancelled or job.number == number
         if self._client is not None:
             self._client.cancel(number)
-
-    def _forget(self, cache_key: str) -> None:
-        if self._client is not None and self._client.alive and self.state.loaded is not None:
-            self._client.forget(cache_key)
-        if self._kv_folder is not None:
-            kv_file(self._kv_folder, cache_key).unlink(missing_ok=True)
 
     # ------------------------------------------------------------------------------------------ events
 

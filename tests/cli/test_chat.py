@@ -102,6 +102,17 @@ def test_ctrl_c_keeps_what_was_written(data_dir: Path) -> None:
 
 
 @pytest.mark.model
+def test_ctrl_c_while_the_model_loads(data_dir: Path) -> None:
+    command = [*COMMAND, "chat", "Hi"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        while not (data_dir / "logs" / "engine.log").exists():
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate()
+    assert (process.returncode, output, errors) == (130, b"", b"")
+
+
+@pytest.mark.model
 def test_a_second_process_finds_the_model_that_was_chosen(parlance: Parlance, starter_model: Path) -> None:
     result = parlance("chat", "Hi", "--model", str(starter_model), "--max-tokens", "1", "--json")
     assert json.loads(result.stdout)["model"] == "smollm2-135m-instruct-q4_1"
