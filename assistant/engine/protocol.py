@@ -53,7 +53,9 @@ class LoadSettings(_Struct, frozen=True, kw_only=True):
     gpu_layers: int = 0
     """Layers on the devices; -1: all. Counted as llama.cpp does: the output layer is one more."""
     threads: int = 0
-    """Threads for decoding and for reading prompts; 0: the physical cores, one left free above four."""
+    """Threads for decoding; 0: the physical cores, one left free above four."""
+    prompt_threads: int = 0
+    """Threads for reading prompts; 0: as many as for decoding."""
     batch: int = 512
     """Tokens that are evaluated in one step at most; also how soon a cancel is seen on a GPU."""
     kv_type: KvType = "f16"
@@ -232,6 +234,15 @@ class Devices(_Struct, frozen=True, kw_only=True, tag_field="command", tag="devi
     rpc_servers: list[str] = []
 
 
+class Tune(_Struct, frozen=True, kw_only=True, tag_field="command", tag="tune"):
+    """Measure the loaded model with different numbers of threads, and go on with the best.
+
+    Ends in :class:`Tuned`. Running jobs wait meanwhile.
+    """
+
+    job: int = 0
+
+
 class Cancel(_Struct, frozen=True, kw_only=True, tag_field="command", tag="cancel"):
     """End a job. It answers with ``cancelled``, or with its own end if that came first."""
 
@@ -248,8 +259,8 @@ class Shutdown(_Struct, frozen=True, kw_only=True, tag_field="command", tag="shu
     """End the process; the end of standard input does the same."""
 
 
-Command = Load | Unload | Generate | Tokenize | Score | Devices | Cancel | Forget | Shutdown
-Job = Load | Unload | Generate | Tokenize | Score | Devices
+Command = Load | Unload | Generate | Tokenize | Score | Devices | Tune | Cancel | Forget | Shutdown
+Job = Load | Unload | Generate | Tokenize | Score | Devices | Tune
 
 # ---------------------------------------------------------------------------------------------- results
 
@@ -316,7 +327,23 @@ class DeviceList(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="devi
     devices: list[Device]
 
 
-Result = Loaded | Unloaded | Generated | Tokenized | Scored | DeviceList
+class ThreadSpeed(_Struct, frozen=True, kw_only=True):
+    """Tokens per second with ``threads`` threads."""
+
+    threads: int
+    decode: float
+    prompt: float
+
+
+class Tuned(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="tuned"):
+    """What was measured, and the numbers of threads that the model goes on with."""
+
+    speeds: list[ThreadSpeed]
+    threads: int
+    prompt_threads: int
+
+
+Result = Loaded | Unloaded | Generated | Tokenized | Scored | DeviceList | Tuned
 
 # ---------------------------------------------------------------------------------------------- events
 

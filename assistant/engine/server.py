@@ -29,6 +29,7 @@ from assistant.engine.llama.kv_store import KvStore
 from assistant.engine.llama.model import AbortFlag, LlamaModel, LoadCancelled
 from assistant.engine.llama.sampler import Sampler, grammar_of
 from assistant.engine.llama.scheduler import Scheduler
+from assistant.engine.llama.tuning import tune
 from assistant.engine.protocol import (
     PROTOCOL_VERSION,
     Cancel,
@@ -51,6 +52,8 @@ from assistant.engine.protocol import (
     Shutdown,
     Tokenize,
     Tokenized,
+    Tune,
+    Tuned,
     Unload,
     Unloaded,
     decode_command,
@@ -192,6 +195,9 @@ class Server:
                     self._finish(command, DeviceList(build=library.build(), devices=library.devices()))
                 case Tokenize():
                     self._finish(command, self._tokenize(command))
+                case Tune():
+                    session = self._loaded()
+                    self._finish(command, tune(session.model, session.scheduler.pool))
                 case Generate():
                     self._generate(command)
                 case Score():
@@ -307,7 +313,7 @@ class Server:
             # glibc keeps freed memory for itself unless it is asked for it.
             ctypes.CDLL(None).malloc_trim(0)
 
-    def _finish(self, command: Job, result: Loaded | Unloaded | DeviceList | Tokenized) -> None:
+    def _finish(self, command: Job, result: Loaded | Unloaded | DeviceList | Tokenized | Tuned) -> None:
         self._emit(Finished(job=command.job, result=result))
 
     def _emit(self, event: Event) -> None:

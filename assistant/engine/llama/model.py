@@ -173,7 +173,8 @@ class LlamaModel:
         params.n_batch = params.n_ubatch = min(settings.batch, context)
         params.n_seq_max = settings.parallel + IDLE_SEQUENCES
         params.n_outputs_max = min(OUTPUTS, params.n_batch)
-        params.n_threads = params.n_threads_batch = settings.threads or default_threads()
+        params.n_threads = settings.threads or default_threads()
+        params.n_threads_batch = settings.prompt_threads or params.n_threads
         params.type_k = params.type_v = _KV_TYPES[settings.kv_type]
         params.flash_attn_type = _FLASH_ATTENTION[settings.flash_attention]
         params.kv_unified = True
@@ -259,6 +260,15 @@ class LlamaModel:
             return self.settings.template
         found = native.llama_model_chat_template(self._model, None)
         return found.decode("utf-8", "replace") if found else None
+
+    def set_threads(self, threads: int, prompt_threads: int) -> None:
+        """Compute with other numbers of threads from now on."""
+        self.threads = threads
+        native.llama_set_n_threads(self.context, threads, prompt_threads)
+
+    def clear_sequence(self, sequence: int) -> None:
+        """Empty one sequence of the cache."""
+        native.llama_memory_seq_rm(self.memory, sequence, -1, -1)
 
     def describe(self, thinking: ThinkingMarkers | None) -> Loaded:
         """What the window and the command line are told."""

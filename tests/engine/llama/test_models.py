@@ -22,6 +22,8 @@ from assistant.engine.protocol import (
     Message,
     Score,
     Scored,
+    Tune,
+    Tuned,
     Unload,
     Unloaded,
 )
@@ -238,3 +240,15 @@ def test_layers_are_offloaded_to_another_device(
     some = engine.load(starter_model, LoadSettings(context=512, gpu_layers=10, rpc_servers=[rpc_server]))
     assert sum(offload.layers for offload in some.offload) == 10
     assert engine.run(Generate(messages=[Message(role="user", content="Hi")], max_tokens=3)).text
+
+
+def test_threads_are_chosen_by_measuring(start_engine: StartEngine, starter_model: Path) -> None:
+    engine = start_engine()
+    engine.load(starter_model, LoadSettings(context=512))
+    tuned = engine.run(Tune()).result
+    assert isinstance(tuned, Tuned)
+    tried = [speed.threads for speed in tuned.speeds]
+    assert tried[-1] == psutil.cpu_count(logical=False)
+    assert {tuned.threads, tuned.prompt_threads} <= set(tried)
+    assert all(speed.decode > 0 and speed.prompt > 0 for speed in tuned.speeds)
+    assert "Paris" in engine.run(Generate(messages=CAPITAL, sampling=GREEDY)).text
