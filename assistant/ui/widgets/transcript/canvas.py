@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from assistant.ui import theme
+from assistant.ui.widgets.transcript import prewarm
 from assistant.ui.widgets.transcript.conversation import Conversation
 from assistant.ui.widgets.transcript.find import Finder
 from assistant.ui.widgets.transcript.layout import ACTIONS, MessageLayout, estimate
@@ -22,6 +23,9 @@ from assistant.ui.widgets.transcript.typography import Typography
 _MARGIN = 24
 _BUDGET = 0.008
 """Seconds of laying out in one go; what remains is done when events have been served."""
+
+_QUIET = 100
+"""Milliseconds between two steps of what is prepared after the first paint."""
 
 _KEPT = 40
 """Layouts that are kept beside the visible ones."""
@@ -42,6 +46,9 @@ class Canvas(VirtualScroll):
         self._worker = QTimer(self)
         self._worker.setSingleShot(True)
         self._worker.timeout.connect(self._on_work)
+        self._prewarming: Iterator[None] | None = None
+        self._prewarmer = QTimer(self)
+        self._prewarmer.timeout.connect(self._on_prewarm)
         self.finder.changed.connect(self.viewport().update)
         theme.theme_changes().changed.connect(self.restyle)
 
@@ -144,6 +151,17 @@ class Canvas(VirtualScroll):
             if layout and layout.pending and time.perf_counter() < self._deadline:
                 self.resize_row(row, self.measure(row))
         self.settle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._prewarming is None:
+            self._prewarming = prewarm.steps(self.typography)
+            self._prewarmer.start(_QUIET)
+
+    def _on_prewarm(self) -> None:
+        assert self._prewarming is not None
+        if next(self._prewarming, self) is self:
+            self._prewarmer.stop()
 
     def restyle(self) -> None:
         """Colours or sizes are others: lay everything out again, the same message at the top."""

@@ -49,6 +49,9 @@ class Conversation:
             self.unfolded.discard(key)
         return gone
 
+    def __contains__(self, message_id: object) -> bool:
+        return message_id in self._rows
+
     def row(self, message_id: int) -> int:
         return self._rows[message_id]
 

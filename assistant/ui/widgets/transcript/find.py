@@ -6,11 +6,8 @@ import re
 import time
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from assistant.ui import icons
 from assistant.ui.widgets.transcript import utf16
 from assistant.ui.widgets.transcript.conversation import Conversation
 from assistant.ui.widgets.transcript.layout import MessageLayout
@@ -124,88 +121,3 @@ class Finder(QObject):
                 start = utf16.length(text[: match.start()])
                 found.append(Occurrence(at, start, start + utf16.length(match[0])))
         return found
-
-
-class FindBar(QFrame):
-    """The field, the count, and the way on."""
-
-    closed = Signal()
-
-    def __init__(self, finder: Finder, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("findBar")
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
-        self._finder = finder
-        self.first_row = 0
-        self.field = QLineEdit()
-        self.field.setObjectName("findField")
-        self.field.setPlaceholderText(self.tr("Find in this conversation"))
-        self.field.setAccessibleName(self.tr("Find in this conversation"))
-        self.field.setMinimumWidth(200)
-        self._count = QLabel()
-        self._count.setProperty("role", "caption")
-        self._count.setMinimumWidth(56)
-        self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        previous = self._button("chevron-up", self.tr("Previous match"))
-        following = self._button("chevron-down", self.tr("Next match"))
-        close = self._button("close", self.tr("Close"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(6, 6, 6, 6)
-        row.setSpacing(2)
-        for widget in (self.field, self._count, previous, following, close):
-            row.addWidget(widget)
-        self.field.textChanged.connect(self._on_text_changed)
-        self.field.returnPressed.connect(self._on_next)
-        previous.clicked.connect(self._on_previous)
-        following.clicked.connect(self._on_next)
-        close.clicked.connect(self.dismiss)
-        finder.changed.connect(self._show_count)
-        self.hide()
-
-    def _button(self, icon: str, name: str) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icons.icon(icon, "muted"))
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        return button
-
-    def open(self, first_row: int) -> None:
-        """Show the field; matches from ``first_row`` on come first."""
-        self.first_row = first_row
-        self.show()
-        self.raise_()
-        self.field.setFocus()
-        self.field.selectAll()
-        self._on_text_changed(self.field.text())
-
-    def dismiss(self) -> None:
-        """Close, and let the matches go."""
-        self._finder.find("")
-        self.hide()
-        self.closed.emit()
-
-    def _on_text_changed(self, text: str) -> None:
-        self._finder.find(text, self.first_row)
-
-    def _on_next(self) -> None:
-        self._finder.step(1)
-
-    def _on_previous(self) -> None:
-        self._finder.step(-1)
-
-    def _show_count(self) -> None:
-        if not self._finder.active:
-            self._count.setText("")
-        elif not self._finder.count:
-            self._count.setText("…" if self._finder.searching else self.tr("None"))
-        else:
-            self._count.setText(self.tr("{0} of {1}").format(self._finder.current + 1, self._finder.count))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismiss()
-        elif event.key() == Qt.Key.Key_Return and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._finder.step(-1)
-        else:
-            super().keyPressEvent(event)

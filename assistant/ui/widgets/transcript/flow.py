@@ -171,7 +171,8 @@ class Flow:
         if _joined(before.place, block.place):
             return px(2)
         if isinstance(block, Prose) and isinstance(before, Prose):
-            return px(8) if block.place.containers and before.place.containers else px(12)
+            same = block.place.containers[:1] == before.place.containers[:1] != ()
+            return px(8) if same else px(12)
         return px(14)
 
 

@@ -15,16 +15,13 @@ from PySide6.QtGui import (
     QMouseEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QToolTip, QWidget
 
-from assistant.ui import icons
-from assistant.ui.widgets.transcript.actions import ActionBar
 from assistant.ui.widgets.transcript.canvas import Canvas
 from assistant.ui.widgets.transcript.code import CodePart
 from assistant.ui.widgets.transcript.errors import CodeNotSaved
-from assistant.ui.widgets.transcript.find import FindBar
 from assistant.ui.widgets.transcript.flow import Placed
-from assistant.ui.widgets.transcript.layout import ACTIONS
+from assistant.ui.widgets.transcript.overlays import Overlays
 from assistant.ui.widgets.transcript.part import Control, Part
 from assistant.ui.widgets.transcript.pointer import Pointer
 from assistant.ui.widgets.transcript.selection import Position
@@ -52,73 +49,17 @@ class Reader(Canvas):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self._pointer = Pointer(self)
-        self._last_actions = self._make_actions()
-        self._hover_actions = self._make_actions()
-        self._hovered_row: int | None = None
         self._current_row: int | None = None
-        self.find_bar = FindBar(self.finder, self)
-        self.find_bar.closed.connect(self.setFocus)
+        self._copied: CodePart | None = None
+        self._confirmation = QTimer(self)
+        self._confirmation.setSingleShot(True)
+        self._confirmation.timeout.connect(self._forget_copied)
+        self.overlays = Overlays(self)
         self.finder.moved.connect(self._show_match)
-        self._newest = QPushButton(self.tr("Jump to newest"), self)
-        self._newest.setObjectName("jumpToNewest")
-        self._newest.setIcon(icons.icon("arrow-down"))
-        self._newest.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._newest.clicked.connect(self.follow)
-        self._newest.hide()
-
-    def _make_actions(self) -> ActionBar:
-        bar = ActionBar(self.viewport())
-        bar.copy_requested.connect(self.copy_message)
-        bar.regenerate_requested.connect(self.regenerate_requested)
-        bar.edit_requested.connect(self.edit_requested)
-        bar.continue_requested.connect(self.continue_requested)
-        bar.branch_requested.connect(self.branch_requested)
-        bar.delete_requested.connect(self.delete_requested)
-        bar.sibling_requested.connect(self.sibling_requested)
-        return bar
-
-    # Overlays
 
     def settled(self) -> None:
         super().settled()
-        self._place_overlays()
-
-    def _place_overlays(self) -> None:
-        last = self.row_count - 1
-        self._place_actions(self._last_actions, last if last in self.visible_rows() else None)
-        row = self._current_row if self._hovered_row is None else self._hovered_row
-        self._place_actions(self._hover_actions, row if row != last and row in self.visible_rows() else None)
-        viewport = self.viewport().geometry()
-        size = self._newest.sizeHint()
-        self._newest.setGeometry(
-            viewport.center().x() - size.width() // 2,
-            viewport.bottom() - size.height() - 12,
-            size.width(),
-            size.height(),
-        )
-        distance = self.verticalScrollBar().maximum() - self.offset
-        streaming = bool(self.conversation.messages) and self.conversation.messages[-1].state == "streaming"
-        self._newest.setVisible(not self.following and (streaming or distance > viewport.height()))
-        bar = self.find_bar.sizeHint()
-        self.find_bar.setGeometry(viewport.right() - bar.width() - 16, 12, bar.width(), bar.height())
-
-    def _place_actions(self, bar: ActionBar, row: int | None) -> None:
-        if row is None or self.conversation.messages[row].state == "streaming":
-            bar.dismiss()
-            return
-        message = self.conversation.messages[row]
-        bar.show_for(row, message)
-        height = self.typography.theme.px(ACTIONS)
-        layout = self.layout_of(row)
-        column = self.column
-        y = round(self.corner_of(row).y() + layout.content_height) + (2 if layout.own else 6)
-        x = column.right() - bar.sizeHint().width() if layout.own else column.left() - 6
-        bar.setGeometry(x, y, bar.sizeHint().width(), height)
-
-    def _hover_row(self, row: int | None) -> None:
-        if row != self._hovered_row:
-            self._hovered_row = row
-            self._place_overlays()
+        self.overlays.place()
 
     # Mouse
 
@@ -131,7 +72,7 @@ class Reader(Canvas):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer.move(event)
         if self.row_count:
-            self._hover_row(self.row_at(round(event.position().y()) + self.offset))
+            self.overlays.hover(self.row_at(round(event.position().y()) + self.offset))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._pointer.release(event)
@@ -139,7 +80,7 @@ class Reader(Canvas):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
             self._pointer.leave()
-            self._hover_row(None)
+            self.overlays.hover(None)
         elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self._pointer.tip(event.pos()), self.viewport())
             return True
@@ -165,16 +106,19 @@ class Reader(Canvas):
             self.fold_thinking(row)
         elif isinstance(part, CodePart) and control.kind == "copy-code":
             self._copy(part.block.text)
-            part.confirm(control.kind)
-            QTimer.singleShot(_COPIED_FOR, self, self._forget_copied)
+            self._forget_copied()
             self._copied = part
+            part.confirm(control.kind)
+            self._confirmation.start(_COPIED_FOR)
             self.viewport().update()
         elif isinstance(part, CodePart):
             self._save(part)
 
     def _forget_copied(self) -> None:
-        self._copied.confirm("")
-        self.viewport().update()
+        if self._copied is not None:
+            self._copied.confirm("")
+            self._copied = None
+            self.viewport().update()
 
     def fold_thinking(self, row: int) -> None:
         """Show what the model thought, or hide it again."""
@@ -245,12 +189,13 @@ class Reader(Canvas):
 
     def open_find(self) -> None:
         """Show the find bar; matches in sight come first."""
-        self._place_overlays()
-        self.find_bar.open(self.visible_rows().start)
+        self.overlays.place()
+        self.overlays.find_bar.open(self.visible_rows().start)
 
     def find(self, text: str) -> None:  # type: ignore[override]  # QWidget.find looks up window ids
         """Mark ``text`` wherever it occurs, and show the first occurrence from here on."""
-        self.finder.find(text, self.visible_rows().start)
+        self.overlays.place()
+        self.overlays.find_bar.show_matches(text, self.visible_rows().start)
 
     def find_next(self) -> None:
         self.finder.step(1)
@@ -298,8 +243,8 @@ class Reader(Canvas):
                 self.follow()
             case Qt.Key.Key_Space:
                 bar.setValue(bar.value() + bar.pageStep() - bar.singleStep())
-            case Qt.Key.Key_Escape if self.find_bar.isVisible():
-                self.find_bar.dismiss()
+            case Qt.Key.Key_Escape if self.overlays.find_bar.isVisible():
+                self.overlays.find_bar.dismiss()
             case _:
                 super().keyPressEvent(event)
 
@@ -311,6 +256,5 @@ class Reader(Canvas):
         row = self._current_row
         target = rows[-1] if row is None or row not in rows else row + by
         self._current_row = min(max(target, 0), self.row_count - 1)
-        self._hovered_row = None
         self.reveal(self._current_row, 0)
-        self.viewport().update()
+        self.overlays.select(self._current_row)

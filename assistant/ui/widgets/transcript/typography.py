@@ -36,10 +36,9 @@ class Typography:
         self.caption_metrics = QFontMetricsF(self.caption)
         self.selection = QColor(self.colors.accent)
         self.selection.setAlpha(56 if theme.name == "light" else 84)
-        self.match = QColor(self.colors.warning)
-        self.match.setAlpha(60)
-        self.current_match = QColor(self.colors.warning)
-        self.current_match.setAlpha(130)
+        light = theme.name == "light"
+        self.match = QColor(255, 214, 92, 120) if light else QColor(224, 179, 104, 80)
+        self.current_match = QColor(255, 178, 38, 210) if light else QColor(235, 170, 60, 170)
         # Added to the character before inline code and to the last one of it, to make room for its ground.
         self.room = QTextCharFormat()
         self.room.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from assistant.ui.widgets.transcript import accessible
 from assistant.ui.widgets.transcript.live import Pace
 from assistant.ui.widgets.transcript.message import AnswerNote, Failure, Siblings, TranscriptMessage
 from assistant.ui.widgets.transcript.reader import Reader
@@ -20,6 +21,7 @@ class Transcript(Reader):
     """Shows a conversation; messages are known by their ids, and unknown ids raise :class:`KeyError`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        accessible.install()  # first: Qt keeps the interface it has once asked for
         super().__init__(parent)
         self.setObjectName("transcript")
         self.setAccessibleName(self.tr("Conversation"))
@@ -29,12 +31,11 @@ class Transcript(Reader):
 
     def set_messages(self, messages: Sequence[TranscriptMessage]) -> None:
         """Show another conversation, from its end."""
-        self.selection.clear()
         self._layouts.clear()
-        self._current_row = self._hovered_row = None
+        self._forget_rows()
         self.conversation.set(messages)
         self.reset_rows()
-        self.finder.find("")
+        self.overlays.find_bar.clear()
         self.follow()
 
     def append(self, message: TranscriptMessage) -> None:
@@ -51,10 +52,15 @@ class Transcript(Reader):
         row = self.conversation.row(message_id)
         for gone in self.conversation.cut(row):
             self.drop_layout(gone)
-        self.selection.clear()
-        self._current_row = self._hovered_row = None
+        self._forget_rows()
         self.cut_rows(row)
         self.settle()
+
+    def _forget_rows(self) -> None:
+        """What was said about rows by their number holds no longer."""
+        self.selection.clear()
+        self._current_row = None
+        self.overlays.select(None)
 
     def update_siblings(self, message_id: int, index: int, count: int) -> None:
         """The message is version ``index`` (from 0) of ``count`` now."""
@@ -70,8 +76,13 @@ class Transcript(Reader):
     # An answer
 
     def begin_answer(self, message: TranscriptMessage) -> None:
-        """Add an answer whose text will follow."""
-        self.append(replace(message, state="streaming"))
+        """Add an answer whose text will follow, or go on with the one that has the same id."""
+        message = replace(message, state="streaming", error=None, note=None)
+        if message.id not in self.conversation:
+            self.append(message)
+            return
+        self.conversation.put(message)
+        self.remeasure(self.conversation.row(message.id))
 
     def append_text(self, message_id: int, text: str) -> None:
         """Text of the answer; shown with the next frame."""
@@ -96,11 +107,15 @@ class Transcript(Reader):
     def end_answer(self, message_id: int, note: AnswerNote | None, *, stopped: bool = False) -> None:
         """The answer is complete, or was ``stopped`` by the user; it is announced to screen readers."""
         message = self._last_state(message_id)
-        self._put(replace(message, note=note, state="stopped" if stopped else "complete"))
+        message = replace(message, note=note, state="stopped" if stopped else "complete")
+        self._put(message)
+        accessible.announce(self, message)
 
     def fail_answer(self, message_id: int, sentence: str, hint: str) -> None:
         """The answer broke off: what there is of it is kept, and why it ended stands below."""
-        self._put(replace(self._last_state(message_id), error=Failure(sentence, hint), state="failed"))
+        message = replace(self._last_state(message_id), error=Failure(sentence, hint), state="failed")
+        self._put(message)
+        accessible.announce(self, message)
 
     def _last_state(self, message_id: int) -> TranscriptMessage:
         self._pace.run()  # what arrived last belongs to the answer
