@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self._entries = {entry.name: entry for entry in panes}
         self._panes: dict[str, Pane] = {}
         self._side_wanted = True
+        self._was_narrow = False
         self.navigation = Navigation(panes)
         self.model_picker = ModelPicker(services.library, services.active)
         self.context_meter = ContextMeter()
@@ -122,12 +123,21 @@ class MainWindow(QMainWindow):
         column.addLayout(bar)
         column.addWidget(self.message_bar)
         column.addWidget(self._pages, 1)
+        self._back = tool_button("sideBackButton", "panel", self.tr("Hide the list"), shortcut)
+        self._back.clicked.connect(self._on_toggle_clicked)
         self._sides = QStackedWidget()
-        self._sides.setMinimumWidth(180)
+        self._side = QWidget()
+        self._side.setMinimumWidth(180)
+        self._side.setProperty("surface", "side")
+        beside = QVBoxLayout(self._side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        beside.addWidget(self._sides, 1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self._sides)
+        self._splitter.addWidget(self._side)
         self._splitter.addWidget(self._page)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([_SIDE_WIDTH, _SIZE[0] - _SIDE_WIDTH])
@@ -183,7 +193,8 @@ class MainWindow(QMainWindow):
         has_side = self.current_pane.side is not None
         shown = has_side and self._side_wanted
         self._toggle.setVisible(has_side)
-        self._sides.setVisible(shown)
+        self._side.setVisible(shown)
+        self._back.setVisible(self._narrow)
         self._page.setVisible(not (shown and self._narrow))
 
     @Slot()
@@ -199,8 +210,8 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        crossed = (event.oldSize().width() < _NARROW) != self._narrow
-        if crossed and event.oldSize().isValid():
+        if self._narrow != self._was_narrow:
+            self._was_narrow = self._narrow
             self._side_wanted = not self._narrow
         if self._panes:
             self._arrange()
@@ -244,6 +255,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         if isinstance(splitter, QByteArray):
             self._splitter.restoreState(splitter)
+        self._was_narrow = self._narrow
         self._side_wanted = not self._narrow
         self.show_pane(next(iter(self._entries)))
 

@@ -11,13 +11,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assistant.engine.safety import EngineSafety
+from assistant.engine.supervisor import Engine
 from assistant.models.library import ModelLibrary
 from assistant.paths import Paths
+from assistant.storage.history import History
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui import theme
 from assistant.ui.active_model import ActiveModel
+from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.main_window import MainWindow
+from assistant.ui.model_loader import ModelLoader
 from assistant.ui.services import Services
 from tests.fakes.gguf_files import write_gguf
 
@@ -36,24 +40,78 @@ def model_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def library(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryBridge]:
-    """Without the starter model."""
-    bridge = LibraryBridge(ModelLibrary(tmp_path / "data" / "models", find_starter=lambda: None))
+def paths(tmp_path: Path) -> Paths:
+    made = Paths(tmp_path / "data")
+    made.create()
+    return made
+
+
+@pytest.fixture
+def settings(paths: Paths) -> SettingsStore:
+    return SettingsStore(paths.settings)
+
+
+@pytest.fixture
+def safety(paths: Paths) -> EngineSafety:
+    return EngineSafety(paths.safety)
+
+
+@pytest.fixture
+def active(qapp: QApplication) -> ActiveModel:
+    return ActiveModel()
+
+
+@pytest.fixture
+def model_library(paths: Paths) -> ModelLibrary:
+    """Empty: without the starter model."""
+    return ModelLibrary(paths.models, find_starter=lambda: None)
+
+
+@pytest.fixture
+def library(qtbot: QtBot, model_library: ModelLibrary) -> Iterator[LibraryBridge]:
+    bridge = LibraryBridge(model_library)
     yield bridge
     bridge.shut_down()
 
 
 @pytest.fixture
-def services(tmp_path: Path, library: LibraryBridge) -> Services:
-    paths = Paths(tmp_path / "data")
-    paths.create()
-    return Services(
-        paths=paths,
-        settings=SettingsStore(paths.settings),
-        safety=EngineSafety(paths.safety),
-        library=library,
-        active=ActiveModel(),
+def engine(qtbot: QtBot, paths: Paths, safety: EngineSafety) -> Iterator[EngineBridge]:
+    """The real one; its child process is not started before the first job."""
+    bridge = EngineBridge(
+        lambda on_notice, on_state: Engine(
+            log=paths.logs / "engine.log",
+            kv_folder=paths.kv,
+            safety=safety,
+            on_notice=on_notice,
+            on_state=on_state,
+        )
     )
+    yield bridge
+    bridge.close()
+
+
+@pytest.fixture
+def services(
+    paths: Paths,
+    settings: SettingsStore,
+    safety: EngineSafety,
+    model_library: ModelLibrary,
+    library: LibraryBridge,
+    active: ActiveModel,
+    engine: EngineBridge,
+) -> Iterator[Services]:
+    history = History(paths.history)
+    yield Services(
+        paths=paths,
+        settings=settings,
+        safety=safety,
+        library=library,
+        active=active,
+        engine=engine,
+        loader=ModelLoader(engine, model_library, library, active, settings),
+        history=history,
+    )
+    history.close()
 
 
 @pytest.fixture

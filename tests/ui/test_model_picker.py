@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from assistant.models.entry import ModelEntry
@@ -15,11 +15,6 @@ from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.model_picker import ModelPicker
 from assistant.ui.widgets.rows import RowView
 from tests.fakes.engine_answers import loaded_model
-
-
-@pytest.fixture
-def active(qapp: QApplication) -> ActiveModel:
-    return ActiveModel()
 
 
 @pytest.fixture

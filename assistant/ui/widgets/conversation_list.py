@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from assistant.ui import icons
@@ -19,6 +19,7 @@ from assistant.ui.widgets.conversation_rows import ConversationDelegate
 from assistant.ui.widgets.rows import RowView
 from assistant.ui.widgets.search_field import SearchField
 
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 _TYPING_PAUSE_MS = 150
 
 
@@ -87,6 +88,7 @@ class ConversationList(QWidget):
         self.setProperty("surface", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         new = push_button("newChatButton", self.tr("New chat"), "row", "plus")
+        new.setToolTip(QKeySequence(QKeySequence.StandardKey.New).toString(_NATIVE))
         new.clicked.connect(self.new_requested)
         self._search = SearchField("conversationSearch", self.tr("Search conversations"))
         self._search.textChanged.connect(self._pause.start)

@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assistant.ui.widgets.controls import label, paragraph, push_button
-
-_WIDTH = 520
+from assistant.ui.widgets.page import Column
 
 
 class Welcome(QWidget):
@@ -18,9 +17,8 @@ class Welcome(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("welcome")
-        inner = QWidget()
-        inner.setMaximumWidth(_WIDTH)
-        column = QVBoxLayout(inner)
+        inner = Column()
+        column = inner.contents
         column.setSpacing(8)
         title = label(self.tr("What shall we work on?"), role="heading")
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -37,7 +35,7 @@ class Welcome(QWidget):
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
         whole = QVBoxLayout(self)
         whole.addStretch(2)
-        whole.addWidget(inner, alignment=Qt.AlignmentFlag.AlignHCenter)
+        whole.addWidget(inner)
         whole.addStretch(3)
 
     def _suggestions(self) -> list[tuple[str, str]]:
