@@ -29,6 +29,8 @@ _MANY_FACTS = 4
 _STEM = 7
 """Letters of a word that are compared: endings differ in most languages."""
 
+_ANY_NUMBER = "0"
+
 # Words where they are divided by spaces; single characters, made pairs below, where they are not.
 _TERM = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]|[\p{L}\p{M}]{2,}|\p{N}+")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
@@ -94,9 +96,14 @@ class _Matrix:
 
 def _terms(sentence: str) -> list[str]:
     found = _TERM.findall(sentence.casefold())
-    terms = [term[:_STEM] for term in found if not _UNSPACED.match(term)]
+    terms = [_stem(term) for term in found if not _UNSPACED.match(term)]
     terms.extend(one + two for one, two in pairwise(found) if _UNSPACED.match(one) and _UNSPACED.match(two))
     return terms
+
+
+def _stem(term: str) -> str:
+    # Which number it is says nothing here: "item 12 was taken with item 40" comes back with other numbers.
+    return _ANY_NUMBER if term[0].isnumeric() else term[:_STEM]
 
 
 def _repetition(terms: Sequence[Sequence[str]]) -> Floats:
