@@ -59,6 +59,7 @@ start = app.Program.start
 def start_and_ask(program):
     start(program)
     pane = program.window.show_pane("chat")
+    program.load_first()
     pane.dialogue.text_added.connect(lambda _message, text: print(len(text), flush=True))
     pane.dialogue.ask("Tell me a long story about a lighthouse.")
 
