@@ -17,6 +17,7 @@ from assistant.storage.errors import NotInHistory
 from assistant.storage.message_tree import MessageTree
 from assistant.storage.records import Conversation, Parameters, SearchHit, Shelf, TitleSource
 from assistant.storage.rows import SELECT_CONVERSATION, insert_message, to_conversation, to_json
+from assistant.storage.summaries import Summaries
 
 _ORDER = "ORDER BY pinned DESC, updated DESC, id DESC"
 _SHELVES: dict[Shelf, str] = {
@@ -36,6 +37,7 @@ class History(MessageTree):
     def __init__(self, path: Path | None) -> None:
         """Open or create the history at ``path``; for None see :meth:`in_memory`."""
         super().__init__(Database(path))
+        self.summaries = Summaries(self._database)
 
     @classmethod
     def in_memory(cls) -> Self:

@@ -90,4 +90,21 @@ def m001_conversations(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_conversations,)
+def m002_summaries(connection: sqlite3.Connection) -> None:
+    """Summaries with the texts they were made of; what a list needs stands first in a row."""
+    connection.execute(
+        """
+        CREATE TABLE summaries (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            key TEXT NOT NULL UNIQUE,
+            title TEXT NOT NULL,
+            created REAL NOT NULL,
+            updated REAL NOT NULL,
+            content TEXT NOT NULL,
+            source TEXT NOT NULL
+        ) STRICT
+        """
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_conversations, m002_summaries)

@@ -13,6 +13,7 @@ from assistant.engine.protocol import Sampling, Timings, Usage
 from assistant.storage.history import History
 from assistant.storage.migrations import MIGRATIONS
 from assistant.storage.records import Outcome, Parameters
+from assistant.storage.summaries import SummaryTitle
 
 SCHEMAS = Path(__file__).parent / "schemas"
 VERSIONS = range(1, len(MIGRATIONS) + 1)
@@ -60,3 +61,13 @@ def test_a_history_of_every_version_opens_with_all_that_was_in_it(version: int, 
         assert history.message(answer).thinking == "A letter."
         assert [hit.message for hit in history.search("翻译这")] == [question.id]
         assert history.delete_for_good([trashed.id]) == ("decaf",)
+
+
+def test_summaries_of_every_version_that_has_them_are_there(tmp_path: Path) -> None:
+    for version in VERSIONS[1:]:
+        with History(written_by_version(version, tmp_path / f"{version}.sqlite3")) as history:
+            (found,) = history.summaries.titles()
+            assert found == SummaryTitle(1, "The harbour report", 1700000500.0)
+            stored = history.summaries.summary(found.id)
+            assert (stored.key, stored.created) == ("a1b2c3", 1700000400.0)
+            assert (stored.source, stored.content) == ("港口 is 12 m deep.", '{"points":[]}')
