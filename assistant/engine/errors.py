@@ -155,7 +155,7 @@ class SaferSettings(EngineError):
 
     code = "safer-settings"
     message = QT_TRANSLATE_NOOP(
-        "errors", "The engine crashed on this machine ({reason}); it now runs with safer settings."
+        "errors", "The engine crashed on this machine and now runs with safer settings: {reason}."
     )
     hint = QT_TRANSLATE_NOOP("errors", "This is remembered. Under Settings you can let it try again.")
 
@@ -163,7 +163,7 @@ class SaferSettings(EngineError):
 class RepackingTurnedOff(SaferSettings):
     code = "repacking-turned-off"
     message = QT_TRANSLATE_NOOP(
-        "errors", "The engine crashed with weight repacking on this machine ({reason}); it now runs without."
+        "errors", "Weight repacking crashed the engine on this machine, which now runs without it: {reason}."
     )
 
 
@@ -171,14 +171,14 @@ class GpuTurnedOff(SaferSettings):
     code = "gpu-turned-off"
     message = QT_TRANSLATE_NOOP(
         "errors",
-        "The engine crashed with the GPU of this machine ({reason}); it now runs on the processor alone.",
+        "The GPU of this machine crashed the engine, which now runs on the processor alone: {reason}.",
     )
 
 
 class FlashAttentionTurnedOff(SaferSettings):
     code = "flash-attention-turned-off"
     message = QT_TRANSLATE_NOOP(
-        "errors", "The engine crashed with flash attention on this machine ({reason}); it now runs without."
+        "errors", "Flash attention crashed the engine on this machine, which now runs without it: {reason}."
     )
 
 
@@ -188,5 +188,5 @@ class ContextHalved(SaferSettings):
     code = "context-halved"
     message = QT_TRANSLATE_NOOP(
         "errors",
-        "The engine crashed while loading this model ({reason}); it now runs with a context of {value} tokens.",
+        "This model crashed the engine, which now runs with a context of {value} tokens: {reason}.",
     )

@@ -59,13 +59,6 @@ class Settings:
         step=10,
         unit="%",
     )
-    reduce_motion: bool = option(
-        False,
-        QT_TRANSLATE_NOOP("settings", "Reduce motion"),
-        QT_TRANSLATE_NOOP("settings", "Show changes at once, without animations."),
-        group=_APPEARANCE,
-    )
-
     send_on_enter: bool = option(
         True,
         QT_TRANSLATE_NOOP("settings", "Enter sends"),
@@ -221,8 +214,11 @@ class Settings:
     hub_address: str = option(
         "https://huggingface.co",
         QT_TRANSLATE_NOOP("settings", "Address of the model hub"),
-        QT_TRANSLATE_NOOP("settings", "The hub itself or a mirror of it, such as https://hf-mirror.com."),
+        QT_TRANSLATE_NOOP(
+            "settings", "The hub itself, or a mirror of it where the hub is slow or out of reach."
+        ),
         group=_NETWORK,
+        suggestions=("https://huggingface.co", "https://hf-mirror.com"),
     )
 
     last_model: str = ""

@@ -76,6 +76,11 @@ class MessageBar(QWidget):
             Message(error_sentence(error), error_hint(error), severity="error", detail=error.detail)
         )
 
+    @Slot(object)
+    def show_notice(self, notice: ParlanceError) -> None:
+        """Show something that has been dealt with already."""
+        self.show_message(Message(error_sentence(notice), error_hint(notice), severity="warning"))
+
     def report(self, exception: BaseException) -> None:
         """Show an exception that nobody caught. May be called from any thread."""
         self._reported.emit(exception)

@@ -134,7 +134,7 @@ def test_the_description_is_for_people_and_for_scripts() -> None:
     (finding,) = described["findings"]
     assert finding["setting"] == "extra_buffers"
     assert finding["sentence"] == (
-        "The engine crashed with weight repacking on this machine (segmentation fault (SIGSEGV)); "
-        "it now runs without."
+        "Weight repacking crashed the engine on this machine, which now runs without it: "
+        "segmentation fault (SIGSEGV)."
     )
     assert machine()

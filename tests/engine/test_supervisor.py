@@ -284,8 +284,8 @@ def test_a_load_that_crashes_with_repacking_succeeds_without(
     ]
     (notice,) = engine.notices
     assert notice.text == (
-        "The engine crashed with weight repacking on this machine (segmentation fault (SIGSEGV)); "
-        "it now runs without."
+        "Weight repacking crashed the engine on this machine, which now runs without it: "
+        "segmentation fault (SIGSEGV)."
     )
     assert engine.state.settings == LoadSettings(extra_buffers=False)
     assert [finding.setting for finding in engine.state.findings] == ["extra_buffers"]

@@ -33,7 +33,6 @@ class ConversationList(QWidget):
     """The words to look for, once typing pauses; empty: show all again."""
     renamed = Signal(int, str)
     pinned = Signal(int, bool)
-    archived = Signal(int)
     deleted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -151,8 +150,6 @@ class ConversationList(QWidget):
         rename.triggered.connect(lambda: self._list.edit(index))
         pin = menu.addAction(icons.icon("pin"), self.tr("Unpin") if item.pinned else self.tr("Pin"))
         pin.triggered.connect(lambda: self.pinned.emit(item.id, not item.pinned))
-        archive = menu.addAction(icons.icon("archive"), self.tr("Archive"))
-        archive.triggered.connect(lambda: self.archived.emit(item.id))
         menu.addSeparator()
         delete = menu.addAction(icons.icon("trash", "error"), self.tr("Delete"))
         delete.triggered.connect(lambda: self.deleted.emit(item.id))

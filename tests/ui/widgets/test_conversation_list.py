@@ -128,7 +128,6 @@ def test_the_menu_says_what_is_wanted(qtbot: QtBot, conversations: ConversationL
     actions = {action.text(): action for action in menu.actions()}
     for text, signal, arguments in (
         ("Pin", conversations.pinned, [2, True]),
-        ("Archive", conversations.archived, [2]),
         ("Delete", conversations.deleted, [2]),
     ):
         with qtbot.waitSignal(signal) as emitted:
