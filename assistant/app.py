@@ -14,14 +14,19 @@ from PySide6.QtWidgets import QApplication
 import assistant
 from assistant.engine.safety import EngineSafety
 from assistant.engine.supervisor import Engine
+from assistant.models.connection_log import ConnectionLog
+from assistant.models.hub import Hub
 from assistant.models.library import ModelLibrary
+from assistant.models.network import Network
 from assistant.paths import Paths, resource
 from assistant.storage.errors import HistorySetAside
 from assistant.storage.history import History
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui import icons, theme
 from assistant.ui.active_model import ActiveModel
+from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.engine_bridge import EngineBridge
+from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.main_window import MainWindow
 from assistant.ui.model_loader import ModelLoader
@@ -51,11 +56,14 @@ def run(paths: Paths, arguments: list[str]) -> int:
     qt.setWindowIcon(icons.application_icon())
     program = Program(paths, settings)
     instance.raised.connect(program.raise_window)
+    program.catch_exceptions()
     program.start()
     try:
         return qt.exec()
     finally:
         program.close()
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
         instance.release()
         for translator in translators:
             qt.removeTranslator(translator)
@@ -66,8 +74,8 @@ class Program(QObject):
 
     def __init__(self, paths: Paths, settings: SettingsStore) -> None:
         super().__init__()
-        self._settings = settings
-        self._history, set_aside = _open_history(paths)
+        self.settings = settings
+        self.history, set_aside = _open_history(paths)
         safety = EngineSafety(paths.safety)
         self.engine = EngineBridge(
             lambda on_notice, on_state: Engine(
@@ -81,7 +89,9 @@ class Program(QObject):
         library = ModelLibrary(paths.models)
         self._listed = LibraryBridge(library)
         self._active = ActiveModel()
-        self._loader = ModelLoader(self.engine, library, self._listed, self._active, settings)
+        self.loader = ModelLoader(self.engine, library, self._listed, self._active, settings)
+        self._hub = HubBridge(Hub(Network(ConnectionLog(paths.logs / "connections.jsonl"))), settings)
+        self._downloads = DownloadsBridge(self._hub, self._listed, paths.models)
         services = Services(
             paths=paths,
             settings=settings,
@@ -89,35 +99,40 @@ class Program(QObject):
             library=self._listed,
             active=self._active,
             engine=self.engine,
-            loader=self._loader,
-            history=self._history,
+            loader=self.loader,
+            history=self.history,
+            hub=self._hub,
+            downloads=self._downloads,
         )
         state = QSettings(str(paths.data / "window.ini"), QSettings.Format.IniFormat)
         self.window = MainWindow(services, state)
         bar = self.window.message_bar
-        self._loader.failed.connect(bar.report)
-        self.engine.noticed.connect(bar.report)
+        self.loader.failed.connect(bar.report)
+        self.engine.noticed.connect(bar.show_notice)
         if set_aside is not None:
-            bar.report(set_aside)
+            bar.show_notice(set_aside)
+
+    def catch_exceptions(self) -> None:
+        """From now on, exceptions that nobody caught end in the message bar and the log."""
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread_exception
 
     def start(self) -> None:
         """Show the window, and load the last model once it is painted."""
-        sys.excepthook = self._on_exception
-        threading.excepthook = self._on_thread_exception
         self.window.show()
-        QTimer.singleShot(0, self, self._load_first)
+        QTimer.singleShot(0, self, self.load_first)
 
     def close(self) -> None:
         """Put everything away, in an order in which nothing speaks to what is gone."""
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
         self.window.close_panes()
-        trash = [conversation.id for conversation in self._history.list_conversations("trash")]
-        for cache_key in self._history.delete_for_good(trash):
+        trash = [conversation.id for conversation in self.history.list_conversations("trash")]
+        for cache_key in self.history.delete_for_good(trash):
             self.engine.engine.forget(cache_key)
         self.engine.close()
+        self._hub.shut_down()
+        self._downloads.shut_down()
         self._listed.shut_down()
-        self._history.close()
+        self.history.close()
 
     @Slot()
     def raise_window(self) -> None:
@@ -128,11 +143,11 @@ class Program(QObject):
         self.window.activateWindow()
 
     @Slot()
-    def _load_first(self) -> None:
+    def load_first(self) -> None:
         """Load the model that was used last, else the first of the library, such as the starter model."""
-        if not self._settings.value.load_at_start:
+        if not self.settings.value.load_at_start:
             return
-        self._loader.choose_first(self._settings.value.last_model)
+        self.loader.choose_first(self.settings.value.last_model)
 
     def _on_exception(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

@@ -48,6 +48,8 @@ class OptionInfo:
     """What to show in place of the minimum, such as "automatic"; empty: the number."""
     unit: str
     multiline: bool
+    suggestions: tuple[str, ...]
+    """Texts to offer; others can be entered as well."""
 
     def accepts(self, value: object) -> bool:
         """Whether ``value`` has the right type and lies in the range or among the choices."""
@@ -77,6 +79,7 @@ def option(
     special: str = "",
     unit: str = "",
     multiline: bool = False,
+    suggestions: tuple[str, ...] = (),
 ) -> Any:
     """A dataclass field that :func:`describe` finds; see :class:`OptionInfo` for the arguments."""
     described = {
@@ -90,6 +93,7 @@ def option(
         "special": special,
         "unit": unit,
         "multiline": multiline,
+        "suggestions": suggestions,
     }
     return dataclasses.field(default=default, metadata={_METADATA: described})
 

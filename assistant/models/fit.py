@@ -134,6 +134,11 @@ def fits(
         made = plan(model, devices, memory_available, settings or LoadSettings())
     except NotEnoughMemory:
         return "red"
+    return verdict(made, memory_available)
+
+
+def verdict(made: LoadPlan, memory_available: int) -> Verdict:
+    """How well a model runs by a plan that fits: green or yellow."""
     easy = made.main_memory <= memory_available * _COMFORTABLE
     return "green" if easy and not made.adjustments else "yellow"
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
+
+from assistant.models.remote import RemoteModel
 
 Quality = Literal["poor", "reduced", "fair", "good", "high", "faithful", "original"]
 
@@ -43,3 +46,11 @@ def quality(quantization: str) -> Quality | None:
     if bits is None:
         return None
     return next((kind for limit, kind in _UP_TO if bits <= limit), "original")
+
+
+def balanced(models: Sequence[RemoteModel]) -> RemoteModel | None:
+    """The one to begin with where all fit: of good quality, and the most usual scheme; None of none."""
+    wanted = _BITS["Q4_K_M"]
+    return min(
+        models, key=lambda model: abs((bits_per_weight(model.quantization) or 0) - wanted), default=None
+    )

@@ -25,6 +25,20 @@ def plan_load(
     :class:`~assistant.engine.errors.NotEnoughMemory`.
     """
     header = check_file(entry.path)
+    wanted, gpu_layers = wanted_settings(own, settings)
+    return plan(
+        header,
+        machine.devices,
+        memory_available,
+        wanted,
+        gpu_layers=gpu_layers,
+        gpu_offload=machine.build.gpu_offload,
+        correction=peaks.correction(machine.devices[0].name, header.architecture) if machine.devices else 1.0,
+    )
+
+
+def wanted_settings(own: ModelSettings, settings: Settings) -> tuple[LoadSettings, int | None]:
+    """What the user wants of a load, and how many layers on devices; None: as many as fit."""
     wanted = own.load_settings(
         LoadSettings(
             context=settings.context,
@@ -36,15 +50,7 @@ def plan_load(
     )
     # In the settings -1 stands for as many layers as fit; a model's own number is always a number.
     automatic = "gpu_layers" not in own.load and settings.gpu_layers < 0
-    return plan(
-        header,
-        machine.devices,
-        memory_available,
-        wanted,
-        gpu_layers=None if automatic else wanted.gpu_layers,
-        gpu_offload=machine.build.gpu_offload,
-        correction=peaks.correction(machine.devices[0].name, header.architecture) if machine.devices else 1.0,
-    )
+    return wanted, None if automatic else wanted.gpu_layers
 
 
 def learn_peak(

@@ -19,7 +19,7 @@ from assistant.models.gguf import parse
 from assistant.models.header import GgufHeader
 from assistant.models.hub import Hub, Order
 from assistant.models.hub_errors import AddressInvalid
-from assistant.models.mirrors import address
+from assistant.models.mirrors import address, host_of
 from assistant.models.network import Network
 from assistant.models.remote import RemoteModel, Repository
 from assistant.storage.settings import Settings
@@ -61,6 +61,11 @@ class HubBridge(QObject):
     def network(self) -> Network:
         """The switch and the connection log."""
         return self.hub.network
+
+    @property
+    def address(self) -> str:
+        """The host that is asked, as people know it."""
+        return host_of(self.hub.mirrors.api)
 
     # ------------------------------------------------------------------------------------------- questions
 

@@ -109,8 +109,8 @@ class LibraryBridge(QObject):
         """Look again at what is there, and at the memory that is free."""
         self._do(lambda: None)
 
-    def import_file(self, path: Path, *, copy: bool, name: str = "") -> None:
-        """Link to a file of the user's, or copy it into the library; ``name`` is shown instead of the file's."""
+    def import_file(self, path: Path, *, copy: bool) -> None:
+        """Link to a file of the user's, or copy it into the library."""
 
         def work() -> None:
             cancelled = self._cancelled = threading.Event()
@@ -121,13 +121,21 @@ class LibraryBridge(QObject):
                 self.copy_progressed.emit(path.name, done / total)
 
             try:
-                entry = self._library.import_file(path, name=name, copy=copy, on_progress=progressed)
-                self.imported.emit(entry)
+                self.imported.emit(self._library.import_file(path, copy=copy, on_progress=progressed))
             except ImportCancelled:
                 return
             finally:
                 if copy:
                     self.copy_ended.emit()
+
+        self._do(work)
+
+    def link(self, models: Sequence[FoundModel]) -> None:
+        """Link to models of other programs, under the names these give them."""
+
+        def work() -> None:
+            for model in models:
+                self._library.import_file(model.path, name=model.name)
 
         self._do(work)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.engine.errors import NotEnoughMemory
 from assistant.engine.protocol import Device, LoadSettings
 from assistant.models.figures import size_text
-from assistant.models.fit import Verdict, fits, plan, rough_need
+from assistant.models.fit import Verdict, fits, plan, rough_need, verdict
 from assistant.models.header import GgufHeader
 
 
@@ -25,18 +25,23 @@ class ModelFit:
     """Judged by the size of the file alone."""
 
 
-def model_fit(header: GgufHeader, devices: Sequence[Device], available: int) -> ModelFit:
-    """Judge a model; ``available`` in bytes."""
+def model_fit(
+    header: GgufHeader,
+    devices: Sequence[Device],
+    available: int,
+    wanted: LoadSettings | None = None,
+    gpu_layers: int | None = None,
+) -> ModelFit:
+    """Judge a model; ``available`` in bytes. ``gpu_layers`` is the user's own number, if there is one."""
     try:
-        made = plan(header, devices, available, LoadSettings())
+        made = plan(header, devices, available, wanted or LoadSettings(), gpu_layers=gpu_layers)
     except NotEnoughMemory as error:
         return ModelFit("red", str(error.values["needed"]), str(error.values["available"]))
-    verdict = fits(header, devices, available)
     shorter = "context-reduced" in made.adjustments
-    return ModelFit(verdict, size_text(made.main_memory), size_text(available), shorter)
+    return ModelFit(verdict(made, available), size_text(made.main_memory), size_text(available), shorter)
 
 
 def rough_fit(size: int, devices: Sequence[Device], available: int) -> ModelFit:
     """Judge a model of which only the file's size is known; both in bytes."""
-    verdict = fits(size, devices, available)
-    return ModelFit(verdict, size_text(rough_need(size)), size_text(available), rough=True)
+    judged = fits(size, devices, available)
+    return ModelFit(judged, size_text(rough_need(size)), size_text(available), rough=True)

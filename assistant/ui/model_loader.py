@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from assistant.engine.errors import NoModelLoaded
 from assistant.engine.protocol import (
-    Cancelled,
     DeviceList,
     Devices,
     Event,
@@ -18,11 +17,12 @@ from assistant.engine.protocol import (
     Finished,
     Loaded,
     LoadProgress,
+    Sampling,
     Unload,
 )
 from assistant.engine.state import EngineState
 from assistant.errors import ParlanceError
-from assistant.models.entry import ModelEntry
+from assistant.models.entry import ModelEntry, ModelSettings
 from assistant.models.fit import LoadPlan
 from assistant.models.library import ModelLibrary
 from assistant.models.peaks import PeakMemory
@@ -63,7 +63,7 @@ class ModelLoader(QObject):
         self._waiting: list[tuple[Callable[[], None], Callable[[ParlanceError], None]]] = []
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self._on_idle)
+        self._idle.timeout.connect(self.unload)
         active.chosen.connect(self.choose)
         active.load_cancelled.connect(self.cancel)
         engine.state_changed.connect(self._on_state_changed)
@@ -73,6 +73,12 @@ class ModelLoader(QObject):
     def wanted(self) -> ModelEntry | None:
         """The model that is loaded, loading, or will be loaded again when it is needed."""
         return self._wanted
+
+    @property
+    def sampling(self) -> Sampling | None:
+        """How the wanted model's answers are drawn, if the user has set that for this model alone."""
+        own = self._listed.settings(self._wanted.id) if self._wanted else ModelSettings()
+        return own.sampling_settings(self._settings.value.sampling) if own.sampling else None
 
     @Slot(str)
     def choose(self, model: str) -> None:
@@ -92,8 +98,8 @@ class ModelLoader(QObject):
             self.load(wanted[0])
 
     def load(self, entry: ModelEntry) -> None:
-        """Load ``entry`` in place of what is loaded."""
-        self.cancel()
+        """Load ``entry`` in place of what is loaded; whoever waits for a model waits for this one."""
+        self._cancel_job()
         self._wanted = entry
         self._active.set_loading(entry, 0.0)
         self._engine.submit(Devices(), partial(self._on_devices, entry))
@@ -119,8 +125,12 @@ class ModelLoader(QObject):
             self._wanted = None
             self._active.set_none()
             self._release(NoModelLoaded())
+        self._cancel_job()
+
+    def _cancel_job(self) -> None:
         if self._job is not None:
             self._engine.cancel(self._job)
+            self._job = None
 
     def keep_awake(self, busy: bool) -> None:
         """While something works nothing is idle; from its end on the time counts."""
@@ -170,8 +180,6 @@ class ModelLoader(QObject):
                 self._release(None)
             case Failed() if self._is_current(entry):
                 self._give_up(ParlanceError.from_code(event.code, event.values, event.detail))
-            case Cancelled():
-                self._job = None
 
     def _remember(self, entry: ModelEntry, machine: DeviceList, plan: LoadPlan, loaded: Loaded) -> None:
         def work() -> None:
@@ -216,7 +224,8 @@ class ModelLoader(QObject):
             self._active.set_loaded(entry, state.loaded, state.build)
 
     @Slot()
-    def _on_idle(self) -> None:
+    def unload(self) -> None:
+        """Give the model's memory back; it is loaded again when it is needed."""
         self._active.set_none()
         self._engine.submit(Unload(), lambda _event: None)
 

@@ -9,7 +9,9 @@ from assistant.paths import Paths
 from assistant.storage.history import History
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui.active_model import ActiveModel
+from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.engine_bridge import EngineBridge
+from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.model_loader import ModelLoader
 
@@ -26,3 +28,5 @@ class Services:
     engine: EngineBridge
     loader: ModelLoader
     history: History
+    hub: HubBridge
+    downloads: DownloadsBridge

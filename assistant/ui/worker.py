@@ -1,4 +1,4 @@
-"""Work on other threads, whose news arrive in the main thread: nothing that may take a while is done there."""
+"""Work on other threads, whose news arrive in the main thread: what may take a while is not done there."""
 
 from __future__ import annotations
 
@@ -19,8 +19,11 @@ class GivenUp(Exception):
 
 
 class Work(QObject):
-    """One piece of work. Its signals come from the main thread's event loop, never before :meth:`Worker.start`
-    has returned, and not at all after :meth:`cancel`."""
+    """One piece of work.
+
+    Its signals come from the main thread's event loop: never before :meth:`Worker.start` has returned, and
+    not at all after :meth:`cancel`.
+    """
 
     progressed = Signal(object)
     succeeded = Signal(object)

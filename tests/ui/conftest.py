@@ -12,18 +12,25 @@ from pytestqt.qtbot import QtBot
 
 from assistant.engine.safety import EngineSafety
 from assistant.engine.supervisor import Engine
+from assistant.models.hub import Hub
 from assistant.models.library import ModelLibrary
+from assistant.models.mirrors import Mirrors
+from assistant.models.network import Network
 from assistant.paths import Paths
 from assistant.storage.history import History
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui import theme
 from assistant.ui.active_model import ActiveModel
+from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.engine_bridge import EngineBridge
+from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.main_window import MainWindow
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.services import Services
+from tests.fakes.fault_table import QUICK
 from tests.fakes.gguf_files import write_gguf
+from tests.fakes.hub import FakeHub
 
 
 @pytest.fixture(autouse=True)
@@ -91,6 +98,34 @@ def engine(qtbot: QtBot, paths: Paths, safety: EngineSafety) -> Iterator[EngineB
 
 
 @pytest.fixture
+def fake_hub() -> Iterator[FakeHub]:
+    """A test that lets the window ask a hub names this fixture before those of the window."""
+    with FakeHub() as fake:
+        yield fake
+
+
+@pytest.fixture
+def hub(qtbot: QtBot, settings: SettingsStore, request: pytest.FixtureRequest) -> Iterator[HubBridge]:
+    """Asks the fake hub, if the test has one, and takes it for the main one."""
+    network = Network(limits=QUICK)
+    if "fake_hub" in request.fixturenames:
+        fake: FakeHub = request.getfixturevalue("fake_hub")
+        settings.change(hub_address=fake.url)
+        bridge = HubBridge(Hub(network, Mirrors(main=fake.url)), settings)
+    else:
+        bridge = HubBridge(Hub(network), settings)
+    yield bridge
+    bridge.shut_down()
+
+
+@pytest.fixture
+def downloads(hub: HubBridge, library: LibraryBridge, paths: Paths) -> Iterator[DownloadsBridge]:
+    bridge = DownloadsBridge(hub, library, paths.models)
+    yield bridge
+    bridge.shut_down()
+
+
+@pytest.fixture
 def services(
     paths: Paths,
     settings: SettingsStore,
@@ -99,6 +134,8 @@ def services(
     library: LibraryBridge,
     active: ActiveModel,
     engine: EngineBridge,
+    hub: HubBridge,
+    downloads: DownloadsBridge,
 ) -> Iterator[Services]:
     history = History(paths.history)
     yield Services(
@@ -110,6 +147,8 @@ def services(
         engine=engine,
         loader=ModelLoader(engine, model_library, library, active, settings),
         history=history,
+        hub=hub,
+        downloads=downloads,
     )
     history.close()
 

@@ -16,13 +16,15 @@ def _chat(services: Services) -> Pane:
 def _models(services: Services) -> Pane:
     from assistant.ui.panes.models import ModelsPane
 
-    return ModelsPane(services.library, services.active)
+    return ModelsPane(services.library, services.active, services.hub, services.downloads, services.settings)
 
 
 def _settings(services: Services) -> Pane:
     from assistant.ui.panes.settings import SettingsPane
 
-    return SettingsPane(services.settings, services.safety, services.active, services.paths.logs)
+    return SettingsPane(
+        services.settings, services.safety, services.active, services.hub, services.paths.logs
+    )
 
 
 PANES: tuple[PaneEntry, ...] = (

@@ -49,6 +49,8 @@ def make_editor(info: OptionInfo, edited: Callable[[Any], None]) -> Editor:
         case "choice":
             return _choice(info, edited)
         case "text":
+            if info.suggestions:
+                return _suggested_text(info, edited)
             return _long_text(edited) if info.multiline else _text(edited)
         case "integer" | "number":
             return _number(info, edited)
@@ -97,6 +99,21 @@ def _text(edited: Callable[[Any], None]) -> Editor:
     field.setMinimumWidth(_TEXT_WIDTH)
     field.editingFinished.connect(lambda: edited(field.text()))
     return Editor(field, field.setText)
+
+
+def _suggested_text(info: OptionInfo, edited: Callable[[Any], None]) -> Editor:
+    box = QComboBox()
+    box.setEditable(True)
+    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    box.setMinimumWidth(_TEXT_WIDTH)
+    box.addItems(list(info.suggestions))
+    box.activated.connect(lambda: edited(box.currentText()))
+    field = box.lineEdit()
+    assert field is not None
+    field.setAccessibleName(translated(info, info.label))
+    field.editingFinished.connect(lambda: edited(box.currentText()))
+    _leave_wheel_to_page(box)
+    return Editor(box, box.setEditText)
 
 
 def _long_text(edited: Callable[[Any], None]) -> Editor:

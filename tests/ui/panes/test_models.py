@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from assistant.models.entry import ModelEntry
+from assistant.storage.settings_store import SettingsStore
 from assistant.ui.active_model import ActiveModel
+from assistant.ui.downloads_bridge import DownloadsBridge
+from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.message_bar import Message
 from assistant.ui.panes.models import ModelsPane
@@ -20,13 +23,15 @@ from tests.fakes.engine_answers import loaded_model
 
 
 @pytest.fixture
-def active(qapp: QApplication) -> ActiveModel:
-    return ActiveModel()
-
-
-@pytest.fixture
-def pane(qtbot: QtBot, library: LibraryBridge, active: ActiveModel) -> ModelsPane:
-    made = ModelsPane(library, active)
+def pane(
+    qtbot: QtBot,
+    library: LibraryBridge,
+    active: ActiveModel,
+    hub: HubBridge,
+    downloads: DownloadsBridge,
+    settings: SettingsStore,
+) -> ModelsPane:
+    made = ModelsPane(library, active, hub, downloads, settings)
     qtbot.addWidget(made)
     made.resize(900, 600)
     made.show()

@@ -10,17 +10,27 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from assistant.engine.safety import Finding
+from assistant.engine.safety import EngineSafety, Finding
 from assistant.options import describe
+from assistant.paths import Paths
 from assistant.storage.settings import Settings
+from assistant.storage.settings_store import SettingsStore
+from assistant.ui.active_model import ActiveModel
+from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.message_bar import Message
 from assistant.ui.panes.settings import SettingsPane
-from assistant.ui.services import Services
 
 
 @pytest.fixture
-def pane(qtbot: QtBot, services: Services) -> SettingsPane:
-    made = SettingsPane(services.settings, services.safety, services.active, services.paths.logs)
+def pane(
+    qtbot: QtBot,
+    settings: SettingsStore,
+    safety: EngineSafety,
+    active: ActiveModel,
+    hub: HubBridge,
+    paths: Paths,
+) -> SettingsPane:
+    made = SettingsPane(settings, safety, active, hub, paths.logs)
     qtbot.addWidget(made)
     made.resize(800, 600)
     made.show()
@@ -43,14 +53,14 @@ def test_every_setting_has_its_control(pane: SettingsPane) -> None:
         assert find(pane, f"option.{info.name}").accessibleName()
 
 
-def test_a_change_is_in_force_at_once(qtbot: QtBot, pane: SettingsPane, services: Services) -> None:
-    assert not services.settings.value.offline
+def test_a_change_is_in_force_at_once(qtbot: QtBot, pane: SettingsPane, settings: SettingsStore) -> None:
+    assert not settings.value.offline
     press(qtbot, pane, "option.offline")
-    assert services.settings.value.offline
+    assert settings.value.offline
 
 
-def test_a_change_made_elsewhere_is_shown(pane: SettingsPane, services: Services) -> None:
-    services.settings.change(offline=True)
+def test_a_change_made_elsewhere_is_shown(pane: SettingsPane, settings: SettingsStore) -> None:
+    settings.change(offline=True)
     box = find(pane, "option.offline")
     assert isinstance(box, QCheckBox)
     assert box.isChecked()
@@ -67,7 +77,7 @@ def test_settings_are_found_by_their_words(qtbot: QtBot, pane: SettingsPane) -> 
 
 
 def test_what_the_engine_has_learnt_can_be_forgotten(
-    qtbot: QtBot, pane: SettingsPane, services: Services
+    qtbot: QtBot, pane: SettingsPane, safety: EngineSafety
 ) -> None:
     finding = Finding(
         setting="extra_buffers",
@@ -78,24 +88,24 @@ def test_what_the_engine_has_learnt_can_be_forgotten(
         build="b1",
     )
     pane.hide()
-    services.safety.learn([finding])
+    safety.learn([finding])
     pane.show()
     texts = [label.text() for label in find(pane, "safetyFindings").findChildren(QLabel)]
     assert any("segmentation fault" in text for text in texts)
     messages: list[Message] = []
     pane.message_raised.connect(messages.append)
     press(qtbot, pane, "forgetFindingsButton")
-    assert services.safety.findings == []
+    assert safety.findings == []
     [message] = messages
     assert message.on_action is not None
     message.on_action()
-    assert services.safety.findings == [finding]
+    assert safety.findings == [finding]
 
 
 def test_the_report_has_nothing_of_what_the_user_wrote(
-    qtbot: QtBot, pane: SettingsPane, services: Services
+    qtbot: QtBot, pane: SettingsPane, settings: SettingsStore, paths: Paths
 ) -> None:
-    services.settings.change(
+    settings.change(
         system_prompt="I am Jane Doe's lawyer.", hub_address="https://intranet.example", threads=3
     )
     button = pane.findChild(QPushButton, "copyReportButton")
@@ -104,5 +114,5 @@ def test_the_report_has_nothing_of_what_the_user_wrote(
     report = QGuiApplication.clipboard().text()
     assert "threads: 3" in report
     assert "Parlance" in report
-    for secret in ("Jane", "intranet", str(services.paths.data)):
+    for secret in ("Jane", "intranet", str(paths.data)):
         assert secret not in report

@@ -190,7 +190,8 @@ class Dialogue(QObject):
         conversation = self._opened
         path = self._history.messages_on_path(parent)
         messages = [PromptMessage(role=m.role, content=m.text) for m in path if m.text]
-        options = ChatOptions.of(self._settings.value, conversation.parameters.sampling)
+        sampling = conversation.parameters.sampling or self._loader.sampling
+        options = ChatOptions.of(self._settings.value, sampling)
         options = replace(options, system_prompt=conversation.system_prompt)
         answering = Answering(
             self._engine,

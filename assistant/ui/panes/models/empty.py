@@ -14,6 +14,7 @@ class EmptyLibrary(QWidget):
     """Offers to import the first model."""
 
     import_requested = Signal()
+    discover_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +35,8 @@ class EmptyLibrary(QWidget):
         middle.addStretch(1)
         button = push_button("emptyImportButton", self.tr("Import a model…"), "primary", "import")
         button.clicked.connect(self.import_requested)
+        discover = push_button("emptyDiscoverButton", self.tr("Discover models to download"), "flat")
+        discover.clicked.connect(self.discover_requested)
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addStretch(2)
@@ -41,4 +44,5 @@ class EmptyLibrary(QWidget):
         column.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(middle)
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(discover, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)

@@ -1,79 +1,92 @@
-"""The Models pane: the library, with what each model is and what can be done with it."""
+"""The Models pane: the library of what is here, and the hub of what could be."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QModelIndex, Qt, Slot
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout
+from PySide6.QtCore import QMimeData, Qt, Slot
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
 
 from assistant.models.entry import ModelEntry
+from assistant.storage.settings_store import SettingsStore
 from assistant.ui import icons, theme
 from assistant.ui.active_model import ActiveModel
+from assistant.ui.downloads_bridge import DownloadsBridge
+from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.message_bar import UNDO_SECONDS, Message
 from assistant.ui.model_text import ModelText
 from assistant.ui.pane import Pane
-from assistant.ui.panes.models.copy_progress import CopyProgress
-from assistant.ui.panes.models.details import ModelDetails, reveal
-from assistant.ui.panes.models.empty import EmptyLibrary
-from assistant.ui.widgets.controls import label, push_button
-from assistant.ui.widgets.model_rows import ModelDelegate, ModelRows
-from assistant.ui.widgets.page import Page
-from assistant.ui.widgets.rows import RowView
-
-_SIDE_BY_SIDE = 820
-"""From this width on, the details stand beside the list, else below it."""
+from assistant.ui.panes.models.discover import DiscoverPage
+from assistant.ui.panes.models.download_queue import DownloadQueue
+from assistant.ui.panes.models.found_page import FoundPage
+from assistant.ui.panes.models.library_page import LibraryPage
+from assistant.ui.panes.models.recommendations import Recommendations
+from assistant.ui.widgets.controls import push_button
+from assistant.ui.widgets.segments import Segments
 
 
 class ModelsPane(Pane):
-    """Object names: ``modelsPane``, ``libraryList``, ``importButton``."""
+    """Object names: ``modelsPane``, ``modelsSwitch``, ``importButton``; its views have their own."""
 
-    def __init__(self, library: LibraryBridge, active: ActiveModel) -> None:
+    def __init__(
+        self,
+        library: LibraryBridge,
+        active: ActiveModel,
+        hub: HubBridge,
+        downloads: DownloadsBridge,
+        settings: SettingsStore,
+    ) -> None:
         super().__init__()
         self.setObjectName("modelsPane")
         self.setAcceptDrops(True)
         self._library = library
         self._active = active
         self._dropping = False
-        self._rows = ModelRows(self)
-        self._list = RowView("libraryList", self.tr("Library"), on_click=False)
-        self._list.setModel(self._rows)
-        self._list.setItemDelegate(ModelDelegate(self._list, detailed=True))
-        self._details = ModelDetails()
-        self._empty = EmptyLibrary()
+        self._queue = DownloadQueue(downloads, library)
+        first_steps = Recommendations(hub, downloads, library, self._queue, count=1)
+        self._library_page = LibraryPage(library, active, downloads, settings, first_steps)
+        self._discover = DiscoverPage(hub, downloads, library, self._queue)
+        self._found = FoundPage(library)
+        self._switch = Segments(
+            "modelsSwitch",
+            self.tr("What is shown"),
+            [("library", self.tr("Library")), ("discover", self.tr("Discover"))],
+        )
         self._build()
-        self._list.selectionModel().currentChanged.connect(self._show_details)
-        self._list.chosen.connect(self._use)
-        self._list.doubleClicked.connect(self._use)
-        self._list.menu_requested.connect(self._show_menu)
-        self._details.use_requested.connect(self._on_use_requested)
-        self._details.remove_requested.connect(library.remove)
-        self._empty.import_requested.connect(self.start_new)
-        library.changed.connect(self._on_library_changed)
+        self._switch.chosen.connect(self.show_view)
+        first_steps.repository_requested.connect(self._on_repository_requested)
+        self._library_page.import_requested.connect(self.start_new)
+        self._library_page.discover_requested.connect(self._on_discover_requested)
+        self._found.left.connect(self._on_found_left)
+        for part in (self._queue, self._discover, first_steps):
+            part.use_requested.connect(active.choose)
         library.imported.connect(self._on_imported)
+        library.downloaded.connect(self._on_downloaded)
         library.removed.connect(self._on_removed)
-        active.changed.connect(self._on_active_changed)
-        self._on_library_changed()
-        self._on_active_changed()
         library.refresh()
 
     def focus_input(self) -> None:
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._views.currentWidget() is self._discover:
+            self._discover.focus_search()
+        else:
+            self._library_page.focus_list()
+
+    def focus_search(self) -> None:
+        self.show_view("discover")
+        self._discover.focus_search()
 
     @Slot()
     def start_new(self) -> None:
         """Import a model from a file that stays where it is."""
         self._import(copy=False)
+
+    @Slot(str)
+    def show_view(self, name: str) -> None:
+        """Bring "library" or "discover" to the front."""
+        self._switch.set_current(name)
+        self._views.setCurrentWidget(self._discover if name == "discover" else self._library_page)
 
     # ---------------------------------------------------------------------------------------- parts
 
@@ -83,41 +96,24 @@ class ModelsPane(Pane):
         link.triggered.connect(self.start_new)
         copy = menu.addAction(icons.icon("copy"), self.tr("Copy a file into the library…"))
         copy.triggered.connect(lambda: self._import(copy=True))
+        find = menu.addAction(icons.icon("search"), self.tr("Find models of other programs…"))
+        find.setObjectName("findInstalledAction")
+        find.triggered.connect(self._on_find_triggered)
         button = push_button("importButton", self.tr("Import a model"), icon="import")
         button.setMenu(menu)
         head = QHBoxLayout()
-        head.addWidget(label(self.tr("Models"), "heading"))
+        head.addWidget(self._switch)
         head.addStretch()
         head.addWidget(button)
-        self._side = Page(margin=12)
-        self._side.contents.addWidget(self._details)
-        self._side.contents.addStretch()
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves.setSpacing(8)
-        self._halves.addWidget(self._list, 3)
-        self._halves.addWidget(self._side, 2)
+        self._views = QStackedWidget()
+        for view in (self._library_page, self._discover, self._found):
+            self._views.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 12, 12)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addWidget(CopyProgress(self._library))
-        column.addWidget(self._empty, 1)
-        column.addLayout(self._halves, 1)
-
-    def menu(self, index: QModelIndex) -> QMenu:
-        """What can be done with the model in a row."""
-        entry = self._rows.entry(index)
-        assert entry is not None
-        menu = QMenu(self)
-        use = menu.addAction(icons.icon("check"), self.tr("Use this model"))
-        use.setEnabled(entry.available)
-        use.triggered.connect(lambda: self._active.choose(entry.id))
-        folder = menu.addAction(icons.icon("folder"), self.tr("Show in folder"))
-        folder.triggered.connect(lambda: reveal(entry.path))
-        menu.addSeparator()
-        remove = menu.addAction(icons.icon("trash", "error"), self.tr("Remove"))
-        remove.triggered.connect(lambda: self._library.remove(entry))
-        return menu
+        column.addWidget(self._views, 1)
+        column.addWidget(self._queue)
 
     # ---------------------------------------------------------------------------------------- actions
 
@@ -125,55 +121,42 @@ class ModelsPane(Pane):
         pattern = self.tr("GGUF models ({0})").format("*.gguf")
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Import a model"), "", pattern)
         if name:
+            self.show_view("library")
             self._library.import_file(Path(name), copy=copy)
 
-    @Slot(QModelIndex)
-    def _use(self, index: QModelIndex) -> None:
-        entry = self._rows.entry(index)
-        if entry is not None and entry.available:
-            self._active.choose(entry.id)
+    @Slot()
+    def _on_find_triggered(self) -> None:
+        self.show_view("library")
+        self._views.setCurrentWidget(self._found)
+        self._found.open()
 
-    @Slot(object)
-    def _on_use_requested(self, entry: ModelEntry) -> None:
-        self._active.choose(entry.id)
+    @Slot()
+    def _on_found_left(self) -> None:
+        self.show_view("library")
 
-    @Slot(QModelIndex)
-    def _show_menu(self, index: QModelIndex) -> None:
-        menu = self.menu(index)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._list.viewport().mapToGlobal(self._list.visualRect(index).center()))
+    @Slot()
+    def _on_discover_requested(self) -> None:
+        self.show_view("discover")
+
+    @Slot(str)
+    def _on_repository_requested(self, repo: str) -> None:
+        self.show_view("discover")
+        self._discover.open_repository(repo)
 
     # ---------------------------------------------------------------------------------------- news
 
-    @Slot()
-    def _on_library_changed(self) -> None:
-        current = self._rows.entry(self._list.currentIndex())
-        self._rows.set_entries(self._library.entries, self._library.fits)
-        any_there = bool(self._library.entries)
-        self._empty.setVisible(not any_there)
-        self._list.setVisible(any_there)
-        self._side.setVisible(any_there)
-        if any_there:
-            index = self._rows.index_of(current.id if current else "")
-            self._list.setCurrentIndex(index if index.isValid() else self._rows.index(0))
-
-    @Slot()
-    def _on_active_changed(self) -> None:
-        entry = self._active.entry
-        self._rows.set_loaded(entry.id if entry is not None and self._active.fraction is None else "")
-        self._show_details(self._list.currentIndex())
-
-    @Slot(QModelIndex)
-    def _show_details(self, index: QModelIndex) -> None:
-        entry = self._rows.entry(index)
-        if entry is not None:
-            active = self._active.entry
-            loaded = active is not None and active.id == entry.id and self._active.fraction is None
-            self._details.show_entry(entry, self._library.fits.get(entry.id), loaded=loaded)
-
     @Slot(object)
     def _on_imported(self, entry: ModelEntry) -> None:
-        text = self.tr("“{0}” is in the library.").format(ModelText(entry).title)
+        self._offer(entry, self.tr("“{0}” is in the library.").format(ModelText(entry).title))
+
+    @Slot(object)
+    def _on_downloaded(self, entry: ModelEntry) -> None:
+        """Where the pane is in sight, its queue says so."""
+        if not self.isVisible():
+            text = self.tr("“{0}” has arrived, and every byte is right.")
+            self._offer(entry, text.format(ModelText(entry).title))
+
+    def _offer(self, entry: ModelEntry, text: str) -> None:
         self.message_raised.emit(
             Message(
                 text,
@@ -224,12 +207,6 @@ class ModelsPane(Pane):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme.current().colors.accent, 2, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(self.rect().adjusted(6, 6, -6, -6), 12, 12)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= _SIDE_BY_SIDE
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(direction)
 
 
 def _models(data: QMimeData) -> list[Path]:

@@ -9,16 +9,21 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assistant.engine.safety import EngineSafety
+from assistant.models.hub_errors import AddressInvalid
+from assistant.models.mirrors import address
 from assistant.options import describe
 from assistant.storage.errors import StorageError
 from assistant.storage.settings import Settings
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.error_text import error_hint, error_sentence
+from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.message_bar import Message
 from assistant.ui.pane import Pane
+from assistant.ui.panes.settings.connections import Connections
 from assistant.ui.panes.settings.findings import SafetyFindings
 from assistant.ui.panes.settings.report import report
+from assistant.ui.panes.settings.token import AccessToken
 from assistant.ui.widgets.controls import label, paragraph, push_button
 from assistant.ui.widgets.options_form import OptionsForm
 from assistant.ui.widgets.page import SCROLL_BAR, Column, Page
@@ -28,7 +33,9 @@ from assistant.ui.widgets.search_field import SearchField
 class SettingsPane(Pane):
     """Object names: ``settingsPane``, ``settingsSearch``; an option's control is ``option.<field>``."""
 
-    def __init__(self, store: SettingsStore, safety: EngineSafety, active: ActiveModel, logs: Path) -> None:
+    def __init__(
+        self, store: SettingsStore, safety: EngineSafety, active: ActiveModel, hub: HubBridge, logs: Path
+    ) -> None:
         super().__init__()
         self.setObjectName("settingsPane")
         self._store = store
@@ -44,11 +51,13 @@ class SettingsPane(Pane):
         self._help = self._make_help()
         self._findings = SafetyFindings(safety)
         self._findings.message_raised.connect(self.message_raised)
+        self._token = AccessToken(hub)
+        self._connections = Connections(hub.network.log)
         head = Column(gutter=SCROLL_BAR)
         head.contents.addWidget(label(self.tr("Settings"), "heading"))
         head.contents.addWidget(self._search)
         page = Page()
-        for widget in (self._form, self._nothing, self._findings, self._help):
+        for widget in (self._form, self._nothing, *self._sections):
             page.contents.addWidget(widget)
         page.contents.addStretch()
         column = QVBoxLayout(self)
@@ -64,6 +73,11 @@ class SettingsPane(Pane):
 
     def focus_input(self) -> None:
         self.focus_search()
+
+    @property
+    def _sections(self) -> tuple[QWidget, ...]:
+        """What stands below the form."""
+        return self._token, self._connections, self._findings, self._help
 
     def _make_help(self) -> QWidget:
         section = QWidget()
@@ -87,8 +101,8 @@ class SettingsPane(Pane):
     @Slot(str, object)
     def _on_changed(self, name: str, value: object) -> None:
         try:
-            self._store.change(**{name: value})
-        except StorageError as error:
+            self._store.change(**{name: address(str(value)) if name == "hub_address" else value})
+        except (StorageError, AddressInvalid) as error:
             self._form.set_values(self._store.value)
             message = Message(error_sentence(error), error_hint(error), severity="error", detail=error.detail)
             self.message_raised.emit(message)
@@ -101,7 +115,7 @@ class SettingsPane(Pane):
         found = self._form.filter(words)
         self._nothing.setText(self.tr("No setting is called “{0}”.").format(words.strip()))
         self._nothing.setVisible(not found)
-        for section in (self._findings, self._help):
+        for section in self._sections:
             section.setVisible(not words.strip())
 
     @Slot()

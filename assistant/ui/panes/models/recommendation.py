@@ -1,0 +1,126 @@
+"""A model of the catalogue that suits this computer, one click away from being here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+
+from assistant.errors import ParlanceError
+from assistant.models.catalogue import Recommendation
+from assistant.models.download import Ticket
+from assistant.models.entry import ModelEntry
+from assistant.ui.downloads_bridge import DownloadsBridge
+from assistant.ui.hub_bridge import HubBridge
+from assistant.ui.hub_text import CatalogueText
+from assistant.ui.model_fit import ModelFit
+from assistant.ui.widgets.cards import Card, FitLine
+from assistant.ui.widgets.controls import Kind, label, paragraph, push_button
+from assistant.ui.widgets.notice import Notice
+
+_NARROW = 520
+"""Below this width the buttons stand under the words."""
+
+
+class RecommendationCard(Card):
+    """``best`` is the one that is put forward."""
+
+    repository_requested = Signal(str)
+    use_requested = Signal(str)
+
+    def __init__(
+        self, choice: Recommendation, hub: HubBridge, downloads: DownloadsBridge, *, best: bool = False
+    ) -> None:
+        super().__init__()
+        self.setObjectName("recommendation")
+        self.choice = choice
+        self._hub = hub
+        self._downloads = downloads
+        self._entry: ModelEntry | None = None
+        self._on_its_way = False
+        self._busy = False
+        self._build("primary" if best else "")
+        if best:
+            self.contents.insertWidget(0, label(self.tr("Recommended for this computer"), "caption"))
+
+    def show_state(self, fit: ModelFit, entry: ModelEntry | None, *, on_its_way: bool) -> None:
+        """``entry`` is the model if the library has it."""
+        self._fit.show_fit(fit)
+        self._entry = entry
+        self._on_its_way = on_its_way
+        self._refresh()
+
+    def _build(self, kind: Kind) -> None:
+        text = CatalogueText(self.choice.model, self.choice.file)
+        self._fit = FitLine()
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(paragraph(text.title, "section"))
+        words.addWidget(paragraph(text.facts, "caption"))
+        if text.abilities:
+            words.addWidget(paragraph(text.abilities, "caption"))
+        words.addWidget(self._fit)
+        self._get = push_button("getRecommendedButton", "", kind)
+        self._get.clicked.connect(self._on_get_clicked)
+        more = push_button("showRepositoryButton", self.tr("All versions"), "flat")
+        more.clicked.connect(lambda: self.repository_requested.emit(self.choice.model.repository))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addWidget(more)
+        buttons.addWidget(self._get)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(10)
+        self._halves.addLayout(words, 1)
+        self._halves.addLayout(buttons)
+        self._halves.setAlignment(buttons, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self._notice = Notice("recommendationNotice")
+        self._notice.action_requested.connect(self._on_get_clicked)
+        self.contents.addLayout(self._halves)
+        self.contents.addWidget(self._notice)
+
+    def _refresh(self) -> None:
+        if self._entry is not None:
+            text = self.tr("Use this model")
+        elif self._on_its_way:
+            text = self.tr("On its way")
+        elif self._busy:
+            text = self.tr("Asks the hub…")
+        else:
+            text = self.tr("Download")
+        self._get.setText(text)
+        self._get.setEnabled(self._entry is not None or not (self._on_its_way or self._busy))
+
+    @Slot()
+    def _on_get_clicked(self) -> None:
+        if self._entry is not None:
+            self.use_requested.emit(self._entry.id)
+            return
+        self._busy = True
+        self._notice.hide()
+        self._refresh()
+        work = self._hub.ticket(self.choice.model.repository, self.choice.file.file)
+        work.succeeded.connect(self._on_ticket)
+        work.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_ticket(self, ticket: Ticket) -> None:
+        work = self._downloads.add(ticket)
+        work.succeeded.connect(self._on_added)
+        work.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_added(self, _id: str) -> None:
+        self._busy = False
+        self._refresh()
+
+    @Slot(object)
+    def _on_failed(self, error: ParlanceError) -> None:
+        self._busy = False
+        self._notice.show_error(error, self.tr("Try again"))
+        self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._halves.setDirection(direction)

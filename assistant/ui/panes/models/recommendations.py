@@ -1,0 +1,102 @@
+"""Where Discover begins: what suits this computer, known without asking anybody."""
+
+from __future__ import annotations
+
+import psutil
+from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from assistant.models.catalogue import Recommendation, recommend
+from assistant.models.figures import size_text
+from assistant.models.fit import offload_devices, shares_main_memory
+from assistant.ui.downloads_bridge import DownloadsBridge
+from assistant.ui.hub_bridge import HubBridge
+from assistant.ui.library_bridge import LibraryBridge
+from assistant.ui.model_fit import rough_fit
+from assistant.ui.panes.models.download_queue import DownloadQueue
+from assistant.ui.panes.models.recommendation import RecommendationCard
+from assistant.ui.widgets.controls import label, paragraph
+
+_MOST = 6
+
+
+class Recommendations(QWidget):
+    """The best ``count`` models of the catalogue for this computer and the user's language."""
+
+    repository_requested = Signal(str)
+    use_requested = Signal(str)
+
+    def __init__(
+        self,
+        hub: HubBridge,
+        downloads: DownloadsBridge,
+        library: LibraryBridge,
+        queue: DownloadQueue,
+        count: int = _MOST,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("recommendations")
+        self._hub = hub
+        self._downloads = downloads
+        self._library = library
+        self._queue = queue
+        self._count = count
+        self._cards: list[RecommendationCard] = []
+        self._machine = paragraph(role="caption")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        if count > 1:
+            self._column.addWidget(label(self.tr("For this computer"), "section"))
+            self._column.addWidget(self._machine)
+        library.changed.connect(self._refresh)
+        queue.tickets_changed.connect(self._refresh)
+        self._refresh()
+
+    @property
+    def choices(self) -> list[Recommendation]:
+        """What is recommended now: nothing that does not fit into the free memory, if anything does."""
+        devices = self._library.devices
+        own = [device for device in offload_devices(devices) if not shares_main_memory(device)]
+        memory = psutil.virtual_memory()
+        found = recommend(memory.total, sum(device.memory_free for device in own), QLocale().name())
+        fits = [rough_fit(choice.file.size, devices, memory.available) for choice in found]
+        fitting = [choice for choice, fit in zip(found, fits, strict=True) if fit.verdict != "red"]
+        return (fitting or found)[: self._count]
+
+    @Slot()
+    def _refresh(self) -> None:
+        choices = self.choices
+        if choices != [card.choice for card in self._cards]:
+            self._show(choices)
+        memory = psutil.virtual_memory()
+        self._machine.setText(self._machine_text(memory.total, memory.available))
+        for card in self._cards:
+            model, file = card.choice.model, card.choice.file
+            entries = (entry for entry in self._library.entries if entry.repo == model.repository)
+            entry = next(
+                (entry for entry in entries if entry.path.name == file.file.rpartition("/")[2]), None
+            )
+            fit = rough_fit(file.size, self._library.devices, memory.available)
+            on_its_way = (model.repository, file.file) in self._queue.tickets
+            card.show_state(fit, entry, on_its_way=on_its_way)
+
+    def _show(self, choices: list[Recommendation]) -> None:
+        for card in self._cards:
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._cards = []
+        for choice in choices:
+            card = RecommendationCard(choice, self._hub, self._downloads, best=choice is choices[0])
+            card.repository_requested.connect(self.repository_requested)
+            card.use_requested.connect(self.use_requested)
+            self._cards.append(card)
+            self._column.addWidget(card)
+
+    def _machine_text(self, total: int, available: int) -> str:
+        gpus = ", ".join(device.description for device in offload_devices(self._library.devices))
+        memory = self.tr("{0} of memory, {1} of it free").format(size_text(total), size_text(available))
+        found = gpus or self.tr("no graphics processor in use")
+        source = self.tr("The list came with Parlance: nothing was sent to make it.")
+        return f"{memory}; {found}. {source}"
