@@ -14,6 +14,7 @@ from assistant.cli.running import report, run_task
 from assistant.cli.session import Session
 from assistant.cli.sources import STANDARD_INPUT, in_front, read_source
 from assistant.cli.transcript import Transcript
+from assistant.documents.document import clean
 from assistant.engine.protocol import Message
 from assistant.tasks import chat as task
 from assistant.tasks.chat import ChatOptions
@@ -60,7 +61,7 @@ def chat(
     if prompt is None:
         Dialogue(session, session.history(temporary=temporary), loaded, options, documents).run()
         return
-    messages = [Message(role="user", content=documents + prompt)]
+    messages = [Message(role="user", content=documents + clean(prompt))]
     with Transcript(quiet=session.as_json) as transcript:
         end = run_task(session, task.chat(messages, options), transcript.show)
     if (answer := end.result) is not None and session.as_json:

@@ -24,7 +24,13 @@ from typing import Any
 import msgspec
 
 from assistant.engine.client import CANCEL_LIMIT, START_LIMIT, EngineClient, Listener, run_job
-from assistant.engine.errors import EngineCrashed, EngineError, EngineUnavailable, SaferSettings
+from assistant.engine.errors import (
+    BadRequest,
+    EngineCrashed,
+    EngineError,
+    EngineUnavailable,
+    SaferSettings,
+)
 from assistant.engine.kv_files import kv_file
 from assistant.engine.loading import LoadPlan
 from assistant.engine.protocol import (
@@ -44,9 +50,11 @@ from assistant.engine.protocol import (
     Tokenize,
     Tune,
     Unload,
+    encode,
 )
 from assistant.engine.safety import EngineSafety, Finding
 from assistant.engine.state import EngineState
+from assistant.errors import Value
 
 logger = logging.getLogger(__name__)
 
@@ -140,7 +148,10 @@ class Engine:
         with self._closing:
             if self._closed:
                 raise RuntimeError("the engine has been closed")
-            self._post(self._accept, job)
+            if (failure := _unsendable(job.command)) is None:
+                self._post(self._accept, job)
+            else:
+                self._post(self._deliver, job, failure)
         return number
 
     def run(self, command: Job, listener: Listener | None = None) -> Result:
@@ -359,3 +370,13 @@ class Engine:
             callback(argument)
         except Exception:
             logger.exception("A listener of the engine failed")
+
+
+def _unsendable(command: Job) -> Failed | None:
+    """Why the child cannot be told: Python's texts and file names may hold what is no character."""
+    try:
+        encode(command)
+    except UnicodeEncodeError as error:
+        values: dict[str, Value] = {"reason": "a text or a file name is not valid Unicode"}
+        return Failed(job=command.job, code=BadRequest.code, values=values, detail=str(error))
+    return None

@@ -35,6 +35,14 @@ def test_json_is_one_value_with_text_usage_and_timings(parlance: Parlance) -> No
 
 
 @pytest.mark.model
+def test_bytes_that_are_no_text_do_no_harm(parlance: Parlance) -> None:
+    assert parlance("chat", "Hi \udcff", "--max-tokens", "1").returncode == 0
+    result = parlance("chat", "Hi", "--system", "\udcff")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "not valid Unicode" in result.stderr
+
+
+@pytest.mark.model
 def test_the_answer_alone_goes_to_standard_output(parlance: Parlance) -> None:
     result = parlance("chat", "-", *GREEDY, "--max-tokens", "4", stdin=PARIS)
     assert (result.returncode, result.stderr) == (0, "")

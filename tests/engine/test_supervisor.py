@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from assistant.engine.client import JobCancelled
-from assistant.engine.errors import EngineCrashed, EngineUnavailable, NoModelLoaded, SaferSettings
+from assistant.engine.errors import BadRequest, EngineCrashed, EngineUnavailable, NoModelLoaded, SaferSettings
 from assistant.engine.kv_files import kv_file
 from assistant.engine.protocol import (
     Cancelled,
@@ -22,6 +22,7 @@ from assistant.engine.protocol import (
     Failed,
     Finished,
     Generate,
+    Generated,
     Load,
     Loaded,
     LoadProgress,
@@ -457,3 +458,13 @@ def test_callbacks_that_raise_do_not_stop_the_engine(
     engine.load("model.gguf", listener=broken)
     assert text_of(engine) == "".join(ANSWER)
     engine.close()
+
+
+def test_a_text_that_is_no_unicode_is_an_error_and_not_the_end_of_the_engine(make: Make) -> None:
+    engine = make()
+    with pytest.raises(BadRequest):
+        engine.run(Generate(prompt="half a pair: \ud83d"))
+    with pytest.raises(BadRequest):
+        engine.run(Load(path="no name: \udcff.gguf"))
+    assert isinstance(engine.run(LOAD), Loaded)
+    assert isinstance(engine.run(ASK), Generated)
