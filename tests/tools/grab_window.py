@@ -1,7 +1,8 @@
 """Draws the real window into PNG files, for people to look at: both themes, wide and narrow.
 
-Run it as ``python -m tests.tools.grab_window FOLDER``; with ``QT_QPA_PLATFORM=offscreen`` no screen is
-needed, and ``QT_SCALE_FACTOR`` sets the device pixel ratio. The starter model is loaded for it.
+``make screenshots`` runs it for the README. By hand it is ``python -m tests.tools.grab_window FOLDER
+[LANGUAGE]``; with ``QT_QPA_PLATFORM=offscreen`` no screen is needed, and ``QT_SCALE_FACTOR`` sets the device
+pixel ratio. The starter model is loaded for it.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from assistant.paths import Paths
 from assistant.storage.history import History
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui import theme
-from assistant.ui.main_window import MainWindow
 from assistant.ui.message_bar import Message
 from assistant.ui.panes import PANES
+from assistant.ui.panes.chat import ChatPane
 from tests.fakes.gguf_files import write_gguf
 
 _LOAD_MS = 60_000
@@ -34,6 +35,32 @@ _TITLES = (
     "Trip plan: Kyoto in four days with a child and too much luggage",
     "合同条款翻译",
 )
+_QUESTION = "Can you explain the KV cache, with a small Python example? 请同时用中文总结一下。"
+_ANSWER = """\
+## What the KV cache stores
+
+During decoding, each layer keeps the **keys** and **values** of every earlier token, so that a new token needs \
+just *one* forward step instead of `n`. Memory grows linearly with the context:
+
+```python
+def kv_bytes(layers: int, kv_heads: int, dim: int, context: int, size: float = 2.0) -> float:
+    """Size of the KV cache in bytes."""
+    return 2 * layers * kv_heads * dim * context * size
+
+
+print(f"{kv_bytes(32, 8, 128, 8192) / 2**30:.2f} GiB")  # 1.00 GiB
+```
+
+| Model | Context | f16 | q8_0 |
+|---|---:|---:|---:|
+| 3B | 8,192 | 0.44 GiB | 0.23 GiB |
+| 8B | 8,192 | 1.00 GiB | 0.53 GiB |
+
+**中文总结：** 键值缓存保存每一层已经算过的键和值，用内存换取速度；上下文越长，占用越多，可以用量化来降低。
+
+1. Shorten the context, or
+2. quantise the cache (`q8_0`).
+"""
 _STARTER = "smollm2-135m-instruct-q4_1"
 _MODELS = (
     "Qwen3-8B-Q4_K_M.gguf",
@@ -58,7 +85,7 @@ def main(folder: Path) -> None:
             program = Program(paths, settings)
             program.start()
             try:
-                _grab_all(app, program.window, folder, choice)
+                _grab_all(app, program, folder, choice)
             finally:
                 program.window.close()
                 program.close()
@@ -68,12 +95,18 @@ def _fill(paths: Paths) -> None:
     with History(paths.history) as history:
         for title in reversed(_TITLES):
             newest = history.create_conversation(title=title)
-        history.pin(newest.id, True)
+        question = history.add_message(newest.id, "user", _QUESTION, parent=None)
+        answer = history.add_message(
+            newest.id, "assistant", _ANSWER, parent=question.id, model="Qwen3 8B"
+        )
+        history.add_message(newest.id, "user", "Thanks! How much for 32k?", parent=answer.id)
     for name in _MODELS:
         write_gguf(paths.models / name)
 
 
-def _grab_all(app: QApplication, window: MainWindow, folder: Path, choice: str) -> None:
+def _grab_all(app: QApplication, program: Program, folder: Path, choice: str) -> None:
+    window = program.window
+
     def grab(view: str, widget: QWidget = window) -> None:
         QTest.qWait(_SETTLE_MS)
         widget.grab().save(str(folder / f"{view}-{choice}.png"))
@@ -86,9 +119,12 @@ def _grab_all(app: QApplication, window: MainWindow, folder: Path, choice: str) 
         QTest.qWait(_SETTLE_MS)
     for size, label in (((1180, 860), "wide"), ((420, 700), "tiny")):
         window.resize(*size)
-        for pane in PANES:
-            window.show_pane(pane.name)
-            grab(f"{pane.name}-{label}")
+        for entry in PANES:
+            pane = window.show_pane(entry.name)
+            if isinstance(pane, ChatPane):
+                grab(f"{entry.name}-empty-{label}")
+                pane.open_conversation(program.history.list_conversations()[0].id)
+            grab(f"{entry.name}-{label}")
     window.resize(900, 640)
     window.show_pane(PANES[0].name)
     window.message_bar.show_message(

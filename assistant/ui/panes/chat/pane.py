@@ -45,11 +45,11 @@ class ChatPane(Pane):
         self._active = active
         self._loader = loader
         self._engine = engine
-        self._dialogue = Dialogue(history, settings, engine, loader, self)
+        self.dialogue = Dialogue(history, settings, engine, loader, self)
         self._list = ConversationList()
-        self._transcript = Transcript()
+        self.transcript = Transcript()
         self._welcome = Welcome()
-        self._composer = Composer()
+        self.composer = Composer()
         self._edited: tuple[int, int | None] | None = None
         """The question that is being edited, and its parent."""
         self._draft_pause = QTimer(self)
@@ -58,7 +58,7 @@ class ChatPane(Pane):
         self._draft_pause.timeout.connect(self._save_draft)
         self._build()
         self._connect(settings)
-        self._dialogue.open(None)
+        self.dialogue.open(None)
         self._refresh_list()
         self._on_active_changed()
 
@@ -67,17 +67,17 @@ class ChatPane(Pane):
         return self._list
 
     def start_new(self) -> None:
-        self._open(None)
+        self.open_conversation(None)
 
     def focus_search(self) -> None:
         self._list.focus_search()
 
     def focus_input(self) -> None:
-        self._composer.setFocus()
+        self.composer.setFocus()
 
     def put_away(self) -> None:
         self._save_draft()
-        self._dialogue.put_away()
+        self.dialogue.put_away()
 
     # --------------------------------------------------------------------------------------------- build
 
@@ -85,15 +85,15 @@ class ChatPane(Pane):
         middle = QWidget()
         self._pages = QStackedLayout(middle)
         self._pages.addWidget(self._welcome)
-        self._pages.addWidget(self._transcript)
+        self._pages.addWidget(self.transcript)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(middle, 1)
-        column.addWidget(self._composer)
+        column.addWidget(self.composer)
 
     def _connect(self, settings: SettingsStore) -> None:
-        dialogue, transcript = self._dialogue, self._transcript
+        dialogue, transcript = self.dialogue, self.transcript
         dialogue.opened.connect(self._on_opened)
         dialogue.message_added.connect(self._on_message_added)
         dialogue.answer_begun.connect(self._on_answer_begun)
@@ -112,43 +112,44 @@ class ChatPane(Pane):
         transcript.delete_requested.connect(self._on_delete_requested)
         transcript.link_activated.connect(self._on_link_activated)
         self._welcome.suggested.connect(self._on_suggested)
-        self._composer.submitted.connect(self._on_submitted)
-        self._composer.stopped.connect(dialogue.stop)
-        self._composer.text_changed.connect(self._draft_pause.start)
+        self.composer.submitted.connect(self._on_submitted)
+        self.composer.stopped.connect(dialogue.stop)
+        self.composer.text_changed.connect(self._draft_pause.start)
         self._list.new_requested.connect(self.start_new)
         self._list.opened.connect(self._on_item_opened)
         self._list.searched.connect(self._on_searched)
         self._list.renamed.connect(self._on_renamed)
         self._list.pinned.connect(self._on_pinned)
-        self._list.deleted.connect(self._on_conversation_deleted)
+        self._list.deleted.connect(self.delete_conversation)
         self._active.changed.connect(self._on_active_changed)
         self.destroyed.connect(settings.observe(self._on_settings_changed))
         self._on_settings_changed(settings.value, settings.value)
 
     # ------------------------------------------------------------------------------------- conversations
 
-    def _open(self, conversation_id: int | None) -> None:
+    def open_conversation(self, conversation_id: int | None) -> None:
+        """Show a conversation; None: a new one."""
         self._save_draft()
         self._edited = None
-        self._dialogue.open(conversation_id)
-        conversation = self._dialogue.conversation
-        self._composer.set_text(conversation.draft if conversation else "")
+        self.dialogue.open(conversation_id)
+        conversation = self.dialogue.conversation
+        self.composer.set_text(conversation.draft if conversation else "")
         self._list.set_open(conversation_id)
         self.side_left.emit()
         self.focus_input()
 
     def _refresh_list(self) -> None:
         self._list.set_items([_item(c) for c in self._history.list_conversations()])
-        conversation = self._dialogue.conversation
+        conversation = self.dialogue.conversation
         self._list.set_open(conversation.id if conversation else None)
 
     @Slot(object)
     def _on_item_opened(self, item: ConversationItem) -> None:
         if item.message is not None:
             self._history.select(item.message)
-        self._open(item.id)
+        self.open_conversation(item.id)
         if item.message is not None:
-            self._transcript.find(self._list.query)
+            self.transcript.find(self._list.query)
 
     @Slot(str)
     def _on_searched(self, query: str) -> None:
@@ -181,11 +182,12 @@ class ChatPane(Pane):
         self._refresh_list()
 
     @Slot(int)
-    def _on_conversation_deleted(self, conversation_id: int) -> None:
-        conversation = self._dialogue.conversation
+    def delete_conversation(self, conversation_id: int) -> None:
+        """Move a conversation to the trash, which is emptied when the program is closed."""
+        conversation = self.dialogue.conversation
         if conversation is not None and conversation.id == conversation_id:
-            self._dialogue.stop()
-            self._open(None)
+            self.dialogue.stop()
+            self.open_conversation(None)
         self._history.trash(conversation_id)
         self._refresh_list()
 
@@ -201,31 +203,31 @@ class ChatPane(Pane):
     def _on_submitted(self, text: str) -> None:
         edited, self._edited = self._edited, None
         if edited is not None:
-            self._dialogue.ask(text, edited[1], at_parent=True)
+            self.dialogue.ask(text, edited[1], at_parent=True)
         else:
-            self._dialogue.ask(text)
-        self._composer.set_history(self._dialogue.prompts())
+            self.dialogue.ask(text)
+        self.composer.set_history(self.dialogue.prompts())
 
     @Slot(str)
     def _on_suggested(self, text: str) -> None:
-        self._composer.set_text(text)
+        self.composer.set_text(text)
         self.focus_input()
 
     @Slot(int)
     def _on_edit_requested(self, message_id: int) -> None:
-        if self._dialogue.busy:
+        if self.dialogue.busy:
             return
         message = self._history.message(message_id)
         self._edited = (message_id, message.parent)
-        self._composer.set_text(message.text)
-        self._transcript.remove_from(message_id)
+        self.composer.set_text(message.text)
+        self.transcript.remove_from(message_id)
         self.focus_input()
 
     @Slot(int)
     def _on_delete_requested(self, message_id: int) -> None:
-        deleted = self._dialogue.delete(message_id)
+        deleted = self.dialogue.delete(message_id)
         text = self.tr("%n message(s) deleted.", "", len(deleted.messages))
-        self._offer_undo(text, lambda: self._dialogue.undelete(deleted))
+        self._offer_undo(text, lambda: self.dialogue.undelete(deleted))
 
     @Slot(str)
     def _on_link_activated(self, address: str) -> None:
@@ -243,10 +245,10 @@ class ChatPane(Pane):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Cancel) and self._edited is not None:
             # The edit is given up: everything is as it was.
-            conversation = self._dialogue.conversation
+            conversation = self.dialogue.conversation
             self._edited = None
-            self._composer.set_text("")
-            self._dialogue.open(conversation.id if conversation else None)
+            self.composer.set_text("")
+            self.dialogue.open(conversation.id if conversation else None)
             return
         super().keyPressEvent(event)
 
@@ -254,21 +256,21 @@ class ChatPane(Pane):
 
     @Slot(object)
     def _on_opened(self, messages: list[TranscriptMessage]) -> None:
-        self._transcript.set_messages(messages)
-        self._pages.setCurrentWidget(self._transcript if messages else self._welcome)
-        self._composer.set_history(self._dialogue.prompts())
+        self.transcript.set_messages(messages)
+        self._pages.setCurrentWidget(self.transcript if messages else self._welcome)
+        self.composer.set_history(self.dialogue.prompts())
         self._show_context()
 
     @Slot(object)
     def _on_message_added(self, message: TranscriptMessage) -> None:
-        self._pages.setCurrentWidget(self._transcript)
-        self._transcript.append(message)
+        self._pages.setCurrentWidget(self.transcript)
+        self.transcript.append(message)
 
     @Slot(object)
     def _on_answer_begun(self, message: TranscriptMessage) -> None:
-        self._transcript.begin_answer(message)
+        self.transcript.begin_answer(message)
         if self._active.loaded is None:
-            self._transcript.set_progress(message.id, self.tr("Waiting for the model…"))
+            self.transcript.set_progress(message.id, self.tr("Waiting for the model…"))
 
     @Slot(int, int, int, float)
     def _on_reading(self, message_id: int, done: int, total: int, left: float) -> None:
@@ -279,15 +281,15 @@ class ChatPane(Pane):
             text = self.tr("Reading your text, {0} %").format(percent)
             if left >= 1:
                 text = self.tr("Reading your text, {0} %, {1} s left").format(percent, round(left))
-        self._transcript.set_progress(message_id, text)
+        self.transcript.set_progress(message_id, text)
 
     @Slot(object)
     def _on_answer_ended(self, message: TranscriptMessage) -> None:
-        self._transcript.set_progress(message.id, "")
+        self.transcript.set_progress(message.id, "")
         if message.error is not None:
-            self._transcript.fail_answer(message.id, *message.error)
+            self.transcript.fail_answer(message.id, *message.error)
         else:
-            self._transcript.end_answer(message.id, message.note)
+            self.transcript.end_answer(message.id, message.note)
         self._show_context()
 
     @Slot(object)
@@ -297,30 +299,30 @@ class ChatPane(Pane):
 
     @Slot()
     def _on_busy_changed(self) -> None:
-        self._composer.set_streaming(self._dialogue.busy)
+        self.composer.set_streaming(self.dialogue.busy)
 
     @Slot()
     def _on_active_changed(self) -> None:
         entry = self._loader.wanted
-        self._composer.set_model_name(entry.name if entry else "")
-        self._composer.set_obstacle("" if entry else self.tr("Choose a model above to begin"))
+        self.composer.set_model_name(entry.name if entry else "")
+        self.composer.set_obstacle("" if entry else self.tr("Choose a model above to begin"))
         self._show_context()
 
     def _show_context(self) -> None:
-        outcome = self._dialogue.last_outcome()
+        outcome = self.dialogue.last_outcome()
         used = outcome.usage.prompt_tokens + outcome.usage.completion_tokens if outcome else 0
         total = self._active.loaded.context if self._active.loaded else 0
         self.context_changed.emit(used, total)
 
     @Slot()
     def _save_draft(self) -> None:
-        conversation = self._dialogue.conversation
+        conversation = self.dialogue.conversation
         self._draft_pause.stop()
         if conversation is not None and self._edited is None:
-            self._history.set_draft(conversation.id, self._composer.text)
+            self._history.set_draft(conversation.id, self.composer.text)
 
     def _on_settings_changed(self, _before: Settings, after: Settings) -> None:
-        self._composer.set_send_key("enter" if after.send_on_enter else "ctrl+enter")
+        self.composer.set_send_key("enter" if after.send_on_enter else "ctrl+enter")
 
 
 def _item(conversation: Conversation) -> ConversationItem:
