@@ -46,8 +46,8 @@ def salience(sentences: Sequence[str], leading: Sequence[bool] = ()) -> Floats:
     """
     if not sentences:
         return np.zeros(0)
-    terms = [_terms(sentence) for sentence in sentences]
-    matrix = _Matrix(terms)
+    words = [[_kind(term) for term in terms(sentence)] for sentence in sentences]
+    matrix = _Matrix(words)
     idf = np.log((1 + len(sentences)) / (1 + matrix.document_frequency()))
     weights = idf[matrix.columns]
     length = np.maximum(1.0, matrix.sums(np.ones_like(weights)))
@@ -63,7 +63,7 @@ def salience(sentences: Sequence[str], leading: Sequence[bool] = ()) -> Floats:
         + _CENTRALITY * _share_below(centrality)
         + _FACTS * facts
         + _LEADING * first
-        - _REPETITION * _repetition(terms)
+        - _REPETITION * _repetition(words)
     )
     return (score + _REPETITION) / (_INFORMATION + _CENTRALITY + _FACTS + _LEADING + _REPETITION)
 
@@ -94,16 +94,19 @@ class _Matrix:
         return sums.astype(np.float64, copy=False)
 
 
-def _terms(sentence: str) -> list[str]:
+def terms(sentence: str) -> list[str]:
+    """What sentences are compared by, in order: the beginnings of words, numbers, pairs of characters where
+    words are not divided.
+    """
     found = _TERM.findall(sentence.casefold())
-    terms = [_stem(term) for term in found if not _UNSPACED.match(term)]
-    terms.extend(one + two for one, two in pairwise(found) if _UNSPACED.match(one) and _UNSPACED.match(two))
-    return terms
+    stems = [term[:_STEM] for term in found if not _UNSPACED.match(term)]
+    stems.extend(one + two for one, two in pairwise(found) if _UNSPACED.match(one) and _UNSPACED.match(two))
+    return stems
 
 
-def _stem(term: str) -> str:
+def _kind(term: str) -> str:
     # Which number it is says nothing here: "item 12 was taken with item 40" comes back with other numbers.
-    return _ANY_NUMBER if term[0].isnumeric() else term[:_STEM]
+    return _ANY_NUMBER if term[0].isnumeric() else term
 
 
 def _repetition(terms: Sequence[Sequence[str]]) -> Floats:

@@ -24,6 +24,7 @@ from assistant.tasks.summarize.result import (
     SummaryPartial,
     Unsupported,
 )
+from assistant.tasks.summarize.summarizer import summarize
 
 __all__ = [
     "Coverage",
@@ -36,4 +37,5 @@ __all__ = [
     "SummaryOptions",
     "SummaryPartial",
     "Unsupported",
+    "summarize",
 ]

@@ -9,7 +9,7 @@ from assistant.errors import QT_TRANSLATE_NOOP
 from assistant.options import option
 
 Length = Literal["short", "medium", "long"]
-Format = Literal["bullets", "paragraph", "abstract", "table", "actions"]
+Format = Literal["bullets", "paragraph", "abstract"]
 
 AS_THE_TEXT = ""
 MOST_WORDS = 5_000
@@ -49,7 +49,7 @@ class SummaryOptions:
         0,
         QT_TRANSLATE_NOOP("summarize", "Words"),
         QT_TRANSLATE_NOOP(
-            "summarize", "About how many words; of Chinese and Japanese, half as many characters."
+            "summarize", "About how many; two characters of Chinese or Japanese count as one word."
         ),
         minimum=0,
         maximum=MOST_WORDS,
@@ -63,8 +63,6 @@ class SummaryOptions:
             "bullets": QT_TRANSLATE_NOOP("summarize", "Bullet points"),
             "paragraph": QT_TRANSLATE_NOOP("summarize", "Paragraph"),
             "abstract": QT_TRANSLATE_NOOP("summarize", "Abstract"),
-            "table": QT_TRANSLATE_NOOP("summarize", "Who, what, when"),
-            "actions": QT_TRANSLATE_NOOP("summarize", "Tasks and decisions"),
         },
     )
     language: str = option(

@@ -17,7 +17,6 @@ Reason = FactKind | Literal["words"]
 ``email``; ``words``: too little of the point's wording has any counterpart in them."""
 Stage = Literal["counting", "reading", "writing", "joining"]
 """Counting tokens; the sections are being read; points are being written; they become a running text."""
-Role = Literal["task", "decision"]
 
 
 class Span(NamedTuple):
@@ -47,11 +46,6 @@ class Point:
     unsupported: tuple[Unsupported, ...] = ()
     extractive: bool = False
     """A sentence of the text itself, because the model's own wording was not good enough."""
-    who: str = ""
-    """In a table only, as ``when``; empty where the text does not say."""
-    when: str = ""
-    role: Role | None = None
-    """In ``actions`` only."""
 
     @property
     def grounded(self) -> bool:

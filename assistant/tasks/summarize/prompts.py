@@ -1,0 +1,43 @@
+"""The wording of what the model is asked, in the language of the text where there is one."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+
+from assistant.documents.language import UNKNOWN
+from assistant.engine.protocol import Message
+from assistant.paths import resource
+
+_FALLBACK = "en"
+_AVAILABLE = ("en", "zh")
+
+
+class Prompts:
+    """The prompts for a text in one language and a result in one language (BCP 47 tags)."""
+
+    def __init__(self, text_language: str, result_language: str) -> None:
+        primary = text_language.partition("-")[0]
+        language = primary if primary in _AVAILABLE else _FALLBACK
+        self._words, names = _load(language)
+        same = result_language in {language, text_language, UNKNOWN} and language == primary
+        name = names.get(result_language)
+        self._addition = "" if same or name is None else self._words["in_language"].format(language=name)
+
+    def message(self, name: str, **values: object) -> list[Message]:
+        """The prompt ``name`` of the file, filled in."""
+        # What is filled in may contain braces of its own, so all goes in at once.
+        text = self._words[name].strip().format(**values)
+        return [Message(role="user", content=f"{text} {self._addition}".strip())]
+
+    def words(self, name: str) -> str:
+        """An entry of the file that needs no values."""
+        return self._words[name]
+
+
+@functools.cache
+def _load(language: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The entries, and the names of languages."""
+    path = resource("prompts", "summarize", f"{language}.toml")
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))
+    return entries, entries.pop("languages")

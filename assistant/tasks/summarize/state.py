@@ -1,0 +1,164 @@
+"""What a run of a summary knows so far, and how it shows that."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.documents.document import Document
+from assistant.documents.language import detect
+from assistant.tasks.summarize import choice
+from assistant.tasks.summarize.division import Part, passage_text
+from assistant.tasks.summarize.layout import laid_out
+from assistant.tasks.summarize.options import ModelFacts, SummaryOptions
+from assistant.tasks.summarize.phrasing import Item
+from assistant.tasks.summarize.prompts import Prompts
+from assistant.tasks.summarize.result import (
+    Coverage,
+    Point,
+    Progress,
+    SectionReading,
+    SectionState,
+    Span,
+    Stage,
+    Summary,
+    SummaryPartial,
+)
+from assistant.tasks.summarize.work import Work
+
+
+@dataclass
+class State:
+    """One run. Passages are counted over the whole document here."""
+
+    document: Document
+    options: SummaryOptions
+    model: ModelFacts
+    parts: Sequence[Part] = ()
+    items: Sequence[Item] = ()
+    """The passages of all parts, in order."""
+    readings: dict[int, SectionReading] = field(default_factory=dict)
+    """By the index of their part."""
+    under_way: set[int] = field(default_factory=set)
+    """The parts that the model has been given and has not answered yet."""
+    points: dict[int, Point] = field(default_factory=dict)
+    """By the index of the first passage that they rest on."""
+    points_expected: int = 0
+
+    def __post_init__(self) -> None:
+        self.work = Work(self.model.parallel)
+        text_language = detect(self.document.text).tag
+        self.language = self.options.language or text_language
+        self.same_language = _primary(self.language) == _primary(text_language)
+        self.prompts = Prompts(text_language, self.language)
+        self.budget = self.options.words_for(choice.words(self.document.text))
+        self._stage: Stage = "counting"
+        self._stage_began = self._stage_found = 0.0
+
+    def take_parts(self, parts: Sequence[Part], resume: Progress | None) -> None:
+        """The document is divided; what ``resume`` knows of these very parts is taken over."""
+        self.parts = parts
+        self.items = [
+            Item(passage_text(self.document, passage), (Span(passage.start, passage.end),))
+            for part in parts
+            for passage in part.passages
+        ]
+        if resume is None or resume.key != self._key:
+            return
+        by_start = {reading.start: reading for reading in resume.readings}
+        self.readings = {
+            index: by_start[part.section.start]
+            for index, part in enumerate(parts)
+            if part.section.start in by_start
+        }
+        places = {item.sources[0]: index for index, item in enumerate(self.items)}
+        self.points = {places[point.sources[0]]: point for point in resume.points}
+
+    def extract(self, index: int) -> None:
+        """Let a passage speak for itself."""
+        item = self.items[index]
+        self.points[index] = Point(item.text, item.sources, extractive=True)
+
+    def begin(self, stage: Stage) -> SummaryPartial:
+        self._stage = stage
+        self._stage_began = self.work.seconds
+        self._stage_found = self._share_done()
+        return self.partial()
+
+    def partial(self) -> SummaryPartial:
+        return SummaryPartial(
+            stage=self._stage,
+            coverage=self._coverage(),
+            sections=tuple(self._section(index) for index in range(len(self.parts))),
+            points=self._ordered(),
+            points_expected=self.points_expected,
+            seconds_left=self._seconds_left(),
+            progress=self.progress(),
+        )
+
+    def summary(self, *, finished: bool, joined: Sequence[Point] | None = None) -> Summary:
+        """The result; ``joined`` points replace those that were written one by one."""
+        points = self._ordered() if joined is None else tuple(joined)
+        return Summary(
+            points=points,
+            text=laid_out(points, self.options.format),
+            coverage=self._coverage(),
+            language=self.language,
+            finished=finished,
+            progress=self.progress(),
+            usage=self.work.usage,
+            timings=self.work.timings,
+            wall_s=self.work.seconds,
+        )
+
+    def _ordered(self) -> tuple[Point, ...]:
+        return tuple(point for _index, point in sorted(self.points.items()))
+
+    def _coverage(self) -> Coverage:
+        sections = [part.section for part in self.parts]
+        return Coverage(
+            sections=len(sections),
+            sections_read=len(self.readings),
+            characters=sum(section.end - section.start for section in sections),
+            characters_read=sum(sections[index].end - sections[index].start for index in self.readings),
+        )
+
+    def _section(self, index: int) -> SectionState:
+        section = self.parts[index].section
+        return SectionState(
+            section.start,
+            section.end,
+            section.heading_path[-1] if section.heading_path else "",
+            section.page,
+            "read" if index in self.readings else "reading" if index in self.under_way else "waiting",
+        )
+
+    def progress(self) -> Progress:
+        """What there is to go on from."""
+        readings = tuple(reading for _index, reading in sorted(self.readings.items()))
+        return Progress(self._key, readings, self._ordered())
+
+    @property
+    def _key(self) -> str:
+        places = ",".join(f"{part.section.start}-{part.section.end}" for part in self.parts)
+        return hashlib.sha256(f"{self.options}\n{places}\n{self.document.text}".encode()).hexdigest()
+
+    def _share_done(self) -> float:
+        """Of the stage, from 0 to 1."""
+        if self._stage == "reading":
+            coverage = self._coverage()
+            return coverage.characters_read / max(1, coverage.characters)
+        if self._stage == "writing":
+            return len(self.points) / max(1, self.points_expected)
+        return 0.0
+
+    def _seconds_left(self) -> float | None:
+        done = self._share_done()
+        if done <= self._stage_found:
+            return None
+        return (self.work.seconds - self._stage_began) * (1 - done) / (done - self._stage_found)
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0]

@@ -1,0 +1,80 @@
+"""Many requests at a time, each with its result as it completes, and a bill of what they took."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from assistant.engine.protocol import Timings, Usage
+from assistant.tasks.steps import Answer, Counted, Failure, Partial, Request, Scored, Task, Ticket, Wait
+
+K = TypeVar("K")
+
+_QUEUED = 2
+"""Requests that wait in the engine for each one that runs there, so that it never waits for them."""
+_ATTEMPTS = 2
+
+
+class Work:
+    """The requests of one task. ``parallel``: how many run at once."""
+
+    def __init__(self, parallel: int) -> None:
+        self._width = max(1, parallel) * _QUEUED
+        self._began = time.perf_counter()
+        self.usage = Usage()
+        self.timings = Timings()
+
+    @property
+    def seconds(self) -> float:
+        """Since the task began."""
+        return time.perf_counter() - self._began
+
+    def complete(
+        self,
+        requests: Iterable[tuple[K, Request]],
+        done: Callable[[K, Answer | Scored | Counted], object],
+        began: Callable[[K], object] = lambda _key: None,
+    ) -> Task[None]:
+        """Run all, in this order as far as they wait for a place; ``done`` gets each result by its key.
+
+        What ``done`` returns, if anything, is shown. A request that fails is tried once more, because the
+        engine may have been replaced under it; then its error is raised.
+        """
+        waiting = deque((key, request, _ATTEMPTS) for key, request in requests)
+        under_way: dict[Ticket, tuple[K, Request, int]] = {}
+        while waiting or under_way:
+            while waiting and len(under_way) < self._width:
+                entry = waiting.popleft()
+                began(entry[0])
+                ticket = yield entry[1]
+                under_way[ticket] = entry
+            news = yield Wait()
+            key, request, attempts = under_way.pop(news.ticket)
+            if isinstance(news, Failure):
+                if attempts == 1:
+                    raise news.error
+                waiting.appendleft((key, request, attempts - 1))
+                continue
+            self._bill(news)
+            shown = done(key, news)
+            if shown is not None:
+                yield Partial(shown)
+
+    def _bill(self, end: Answer | Scored | Counted) -> None:
+        if isinstance(end, Counted):
+            return
+        used, took = (
+            (end.usage, end.timings) if isinstance(end, Answer) else (end.result.usage, end.result.timings)
+        )
+        self.usage = Usage(
+            prompt_tokens=self.usage.prompt_tokens + used.prompt_tokens,
+            cached_tokens=self.usage.cached_tokens + used.cached_tokens,
+            completion_tokens=self.usage.completion_tokens + used.completion_tokens,
+        )
+        self.timings = Timings(
+            prompt_s=self.timings.prompt_s + took.prompt_s,
+            decode_s=self.timings.decode_s + took.decode_s,
+            busy_s=self.timings.busy_s + took.busy_s,
+        )
