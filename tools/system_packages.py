@@ -1,4 +1,4 @@
-"""Installs what Parlance needs from Debian or Ubuntu itself: Qt's shared libraries, venv and a compiler.
+"""Installs what Parlance needs of Debian or Ubuntu: Qt's libraries, a Chinese font, venv and a compiler.
 
 Qt's wheels bring Qt and leave out what belongs to the system; without it the window ends with "could not load
 the Qt platform plugin". apt-get runs only when something is missing; where it cannot, the packages are named.
@@ -55,9 +55,25 @@ def has_library(soname: str) -> bool:
     return True
 
 
+def has_font(language: str) -> bool:
+    """Whether a font covers ``language`` (as in "zh-cn"); without one, text is a row of boxes."""
+    try:
+        fontconfig = ctypes.CDLL("libfontconfig.so.1")
+    except OSError:
+        return False
+    for name in ("FcNameParse", "FcObjectSetCreate", "FcFontList"):
+        getattr(fontconfig, name).restype = ctypes.c_void_p
+    pattern = ctypes.c_void_p(fontconfig.FcNameParse(f":lang={language}".encode()))
+    fonts = fontconfig.FcFontList(None, pattern, ctypes.c_void_p(fontconfig.FcObjectSetCreate()))
+    # The set begins with the number of its fonts. The process ends soon: nothing is freed.
+    return fonts is not None and ctypes.c_int.from_address(fonts).value > 0
+
+
 def missing_packages(libraries: dict[str, str]) -> list[str]:
     """The Debian packages that this machine lacks, in order and without repetition."""
     packages = {package for soname, package in libraries.items() if not has_library(soname)}
+    if not has_font("zh-cn"):
+        packages.add("fonts-noto-cjk")
     if importlib.util.find_spec("ensurepip") is None:
         packages.add("python3-venv")
     if not all(

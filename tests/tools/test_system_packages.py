@@ -33,6 +33,12 @@ def test_every_library_that_qt_expects_of_the_system_is_listed() -> None:
     assert of_the_system == set(system_packages.QT_LIBRARIES)
 
 
+def test_the_fonts_for_a_language_are_counted() -> None:
+    """Without a Chinese font, half of the users read rows of boxes."""
+    assert system_packages.has_font("zh-cn")
+    assert not system_packages.has_font("tlh")
+
+
 def test_what_is_missing_is_named_by_package_once() -> None:
     libraries = {"libnowhere.so.1": "libnowhere1", "libnowhere-extra.so.1": "libnowhere1"}
     assert system_packages.missing_packages(libraries) == ["libnowhere1"]
