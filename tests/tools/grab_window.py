@@ -39,12 +39,12 @@ _QUESTION = "Can you explain the KV cache, with a small Python example? 请同�
 _ANSWER = """\
 ## What the KV cache stores
 
-During decoding, each layer keeps the **keys** and **values** of every earlier token, so that a new token needs \
-just *one* forward step instead of `n`. Memory grows linearly with the context:
+During decoding, each layer keeps the **keys** and **values** of every earlier token, so that a new token
+needs just *one* forward step instead of `n`. Memory grows linearly with the context:
 
 ```python
 def kv_bytes(layers: int, kv_heads: int, dim: int, context: int, size: float = 2.0) -> float:
-    """Size of the KV cache in bytes."""
+    # Keys and values, for every layer and token.
     return 2 * layers * kv_heads * dim * context * size
 
 
@@ -96,9 +96,7 @@ def _fill(paths: Paths) -> None:
         for title in reversed(_TITLES):
             newest = history.create_conversation(title=title)
         question = history.add_message(newest.id, "user", _QUESTION, parent=None)
-        answer = history.add_message(
-            newest.id, "assistant", _ANSWER, parent=question.id, model="Qwen3 8B"
-        )
+        answer = history.add_message(newest.id, "assistant", _ANSWER, parent=question.id, model="Qwen3 8B")
         history.add_message(newest.id, "user", "Thanks! How much for 32k?", parent=answer.id)
     for name in _MODELS:
         write_gguf(paths.models / name)
