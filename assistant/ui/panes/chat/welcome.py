@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from assistant.ui.widgets.controls import label, paragraph, push_button
+from assistant.ui.widgets.controls import paragraph, push_button
 from assistant.ui.widgets.page import Column
 
 
@@ -20,7 +20,7 @@ class Welcome(QWidget):
         inner = Column()
         column = inner.contents
         column.setSpacing(8)
-        title = label(self.tr("What shall we work on?"), role="heading")
+        title = paragraph(self.tr("What shall we work on?"), role="heading")
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(title)
         words = paragraph(
