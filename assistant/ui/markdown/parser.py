@@ -9,7 +9,7 @@ they are written, because their address would come at the end, when what refers 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -24,22 +24,20 @@ from assistant.ui.markdown.blocks import (
     Code,
     Container,
     Formula,
-    Mark,
     Place,
     Prose,
     Rule,
-    Span,
     Spans,
     Table,
 )
-from assistant.ui.markdown.safety import allowed, shortened, visible
+from assistant.ui.markdown.inline import spans
+from assistant.ui.markdown.safety import visible
 
 _NESTING = 60
 """Levels; a list has two. The library drops what is nested deeper, so that it is made plain text before."""
 
 _BULLETS = "•◦▪"
 _TASKS = {"[ ] ": "☐", "[x] ": "☑", "[X] ": "☑"}
-_MARKS = {"strong": Mark.STRONG, "em": Mark.EMPHASIS, "s": Mark.STRUCK}
 
 
 @dataclass(slots=True)
@@ -57,15 +55,13 @@ class Piece:
 @functools.cache
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": _NESTING})
-    markdown.enable(["table", "strikethrough"])
-    markdown.disable(["code", "reference", "html_block", "html_inline"])
+    markdown.enable("table")
+    markdown.disable(["code", "reference", "html_block"])
     mathematics.install(markdown)
     # A fence is decided by its own line; a table needs a second one, which may not have arrived.
     markdown.block.ruler.before("table", "first_fence", fence, {"alt": ["paragraph", "blockquote", "list"]})
     markdown.block.ruler.before("first_fence", "too_deep", _too_deep)
-    # Every address is let through here and judged where it becomes a span: a refused one is shown.
-    markdown.validateLink = lambda url: True  # type: ignore[method-assign]
-    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    markdown.disable("inline")  # that is done block by block
     return markdown
 
 
@@ -178,11 +174,11 @@ class _Builder:
 
     def _prose(self, token: Token, level: int) -> Prose:
         place = self._place(token)
-        spans = tuple(_spans(token.children or ()))
-        if place.marker and spans and (task := _TASKS.get(spans[0].text[:4])):
+        text = token.content
+        if place.marker and (task := _TASKS.get(text[:4])):
             place = Place(place.containers, task, place.tight)
-            spans = (Span(spans[0].text[4:], spans[0].marks), *spans[1:])
-        return Prose(spans, place, level)
+            text = text[4:].lstrip()
+        return Prose(spans(text), place, level)
 
     def _add_code(self, token: Token) -> None:
         assert token.map is not None
@@ -226,7 +222,7 @@ def _table(tokens: Sequence[Token], place: Place) -> Table:
         elif token.type == "th_open":
             aligns.append(_align(token))
         elif token.type == "inline" and tokens[at - 1].type in ("th_open", "td_open"):
-            rows[-1].append(tuple(_spans(token.children or ())))
+            rows[-1].append(spans(token.content))
     head, *body = (tuple(row) for row in rows)
     return Table(head, tuple(aligns), body, place)
 
@@ -234,36 +230,3 @@ def _table(tokens: Sequence[Token], place: Place) -> Table:
 def _align(token: Token) -> Align:
     style = str(token.attrGet("style") or "")
     return cast(Align, style.removeprefix("text-align:")) if style else "left"
-
-
-def _spans(tokens: Sequence[Token]) -> Iterator[Span]:
-    """The runs of a line of inline tokens, each with all that applies to it."""
-    marks = Mark.NONE
-    href = ""
-    for token in tokens:
-        if token.nesting and token.tag in _MARKS:
-            marks = marks | _MARKS[token.tag] if token.nesting > 0 else marks & ~_MARKS[token.tag]
-            continue
-        match token.type:
-            case "text" | "text_special":
-                if token.content:
-                    yield Span(visible(token.content) if href else token.content, marks, _offered(href))
-            case "softbreak" | "hardbreak":
-                yield Span("\n", marks, _offered(href))
-            case "code_inline":
-                yield Span(visible(token.content), marks | Mark.CODE, _offered(href))
-            case "math_inline":
-                yield Span(token.content, marks | Mark.MATH, _offered(href))
-            case "image":
-                alt = token.content or shortened(str(token.attrGet("src") or ""))
-                yield Span(f"[image: {visible(alt)}]", marks | Mark.QUIET, _offered(href))
-            case "link_open":
-                href = str(token.attrGet("href") or "")
-            case "link_close":
-                if href and not _offered(href):
-                    yield Span(f" ({shortened(href)})", marks | Mark.QUIET)
-                href = ""
-
-
-def _offered(href: str) -> str:
-    return href if allowed(href) else ""

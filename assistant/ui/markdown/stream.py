@@ -16,11 +16,8 @@ from assistant.ui.markdown.blocks import Block, Code, Formula, Row, Table
 from assistant.ui.markdown.mathematics import CLOSERS
 from assistant.ui.markdown.parser import Piece, is_blank, is_closing, parse
 
-LIMIT = 6_000
+LIMIT = 4_000
 """Characters that are parsed at once; a thousand take about a millisecond."""
-
-_BRACKETS = 400
-"""Opening brackets that are parsed at once: they make the inline syntax of CommonMark quadratic."""
 
 _OPEN_ROWS = 8
 
@@ -82,7 +79,7 @@ class MarkdownStream:
 
     def _advance(self) -> bool:
         """Parse what is open; true if a part of it is final now and what remains must be looked at."""
-        window = _window(self._tail)
+        window = self._tail[:LIMIT]
         cut = len(window) < len(self._tail)
         head = self._table.head if self._table else ""
         source = head + window
@@ -186,13 +183,6 @@ class MarkdownStream:
         self._tail = "\n".join(remaining)
         self._freeze_blocks()
         return True
-
-
-def _window(tail: str) -> str:
-    """The beginning of ``tail`` that may be parsed at once."""
-    window = tail[:LIMIT]
-    parts = window.split("[", _BRACKETS)
-    return window[: len(window) - len(parts[-1])] if len(parts) > _BRACKETS else window
 
 
 def _cut(window: str) -> int:

@@ -1,12 +1,11 @@
 """Fenced code: a card with a head (language, copy, save) whose lines scroll sideways instead of wrapping.
 
 Lines are laid out when they come into sight, so that neither the number of lines nor their length costs
-anything before. A line that is too long for one layout is shown in rows of ``ROW`` characters.
+anything before.
 """
 
 from __future__ import annotations
 
-import bisect
 import time
 from collections.abc import Iterator, Sequence
 
@@ -17,12 +16,10 @@ from assistant.ui import icons
 from assistant.ui.markdown.blocks import Code
 from assistant.ui.markdown.safety import visible
 from assistant.ui.widgets.transcript import utf16
+from assistant.ui.widgets.transcript.code_rows import CodeRows
 from assistant.ui.widgets.transcript.highlight import Highlighter, Runs, extension
 from assistant.ui.widgets.transcript.part import Control, Part, Tint
 from assistant.ui.widgets.transcript.typography import Typography, hairline, snapped
-
-ROW = 1_000
-"""Characters in a row."""
 
 RADIUS = 10.0
 _TAB = 4
@@ -43,11 +40,7 @@ class CodePart(Part):
         self._head = float(typography.theme.px(34))
         self._pitch = float(typography.code_line_height)
         self._char = typography.mono_metrics.horizontalAdvance("0")
-        self._rows: list[str] = []
-        self._starts: list[int] = []
-        self._wrapped: list[bool] = []
-        self._lines_done = 0
-        self._last_line_row = 0
+        self._rows = CodeRows()
         self._content_width = 0.0
         self._layouts: dict[int, QTextLayout] = {}
         self._colors: list[Runs] = []
@@ -58,33 +51,17 @@ class CodePart(Part):
         self.refresh()
 
     def refresh(self) -> None:
-        """Take over the lines that the block has gained; the last known one may have changed."""
-        if self._lines_done:
-            self._lines_done -= 1
-            self._drop_rows(self._last_line_row)
-        for line in self.block.lines[self._lines_done :]:
-            self._last_line_row = len(self._rows)
-            self._add_line(visible(line))
-        self._lines_done = len(self.block.lines)
+        """Take over the lines that the block has gained; the last known one may have grown."""
+        first = self._rows.follow(self.block.lines)
+        if not first:
+            self._content_width = 0.0
+        for text in self._rows.texts[first:]:
+            self._content_width = max(self._content_width, self._width_of(text))
+        for row in [row for row in self._layouts if row >= first]:
+            del self._layouts[row]
         if self.block.closed and self._lexing is None and self._highlighter.active and not self._colors:
-            self._lexing = self._highlighter.whole(self._rows) if not any(self._wrapped) else iter(())
+            self._lexing = self._highlighter.whole(self._rows.texts) if not any(self._rows.wrapped) else None
         self.lay_out()
-
-    def _drop_rows(self, row: int) -> None:
-        for rows in (self._rows, self._starts, self._wrapped):
-            del rows[row:]
-        for gone in [at for at in self._layouts if at >= row]:
-            del self._layouts[gone]
-
-    def _add_line(self, line: str) -> None:
-        start = self._starts[-1] + utf16.length(self._rows[-1]) + 1 if self._rows else 0
-        for at in range(0, max(len(line), 1), ROW):
-            row = line[at : at + ROW]
-            self._rows.append(row)
-            self._starts.append(start)
-            self._wrapped.append(at + ROW < len(line))
-            start += utf16.length(row)
-            self._content_width = max(self._content_width, self._width_of(row))
 
     def _width_of(self, row: str) -> float:
         if row.isascii():
@@ -102,14 +79,14 @@ class CodePart(Part):
 
     @property
     def length(self) -> int:
-        return self._starts[-1] + utf16.length(self._rows[-1]) if self._rows else 0
+        return self._rows.length
 
     # Layout
 
     def lay_out(self) -> None:
         self.ink_width = self.width
         bar = self._pad / 2 if self.overflow else 0.0
-        self.height = self._head + max(len(self._rows), 1) * self._pitch + 1.6 * self._pad + bar
+        self.height = self._head + max(len(self._rows.texts), 1) * self._pitch + 1.6 * self._pad + bar
         self._scroll = min(self._scroll, self.overflow)
 
     @property
@@ -126,8 +103,8 @@ class CodePart(Part):
 
     def reveal(self, position: int) -> None:
         """Scroll sideways so that a position in the text can be seen."""
-        row = self._row_of(position)
-        x = self._x(row, position - self._starts[row])
+        row = self._rows.row_of(position)
+        x = self._x(row, position - self._rows.starts[row])
         left = x - self._scroll
         if left < 0 or left > self.width - 2 * self._pad:
             self._scroll = min(max(x - self.width / 2, 0.0), self.overflow)
@@ -157,18 +134,23 @@ class CodePart(Part):
         return layout
 
     def _make_layout(self, row: int) -> QTextLayout:
-        text = self._rows[row]
+        text = self._rows.texts[row]
         layout = QTextLayout(text, self._typography.mono)
         layout.setCacheEnabled(True)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         option.setTabStopDistance(_TAB * self._char)
         layout.setTextOption(option)
-        layout.setFormats(self._colors[row] if row < len(self._colors) else self._highlighter.line(text))
+        layout.setFormats(self._runs_of(row))
         layout.beginLayout()
         layout.createLine()
         layout.endLayout()
         return layout
+
+    def _runs_of(self, row: int) -> Runs:
+        if row < len(self._colors):
+            return self._colors[row]
+        return self._highlighter.line(self._rows.texts[row]) if self._rows.is_whole(row) else []
 
     # Painting
 
@@ -241,7 +223,7 @@ class CodePart(Part):
         top = body.top() + 0.8 * self._pad
         seen = body.intersected(clip)
         first = max(int((seen.top() - top) // self._pitch), 0)
-        last = min(int((seen.bottom() - top) // self._pitch) + 1, len(self._rows))
+        last = min(int((seen.bottom() - top) // self._pitch) + 1, len(self._rows.texts))
         left = card.left() + self._pad - self._scroll
         metrics = self._typography.mono_metrics
         lift = (self._pitch - metrics.ascent() - metrics.descent()) / 2
@@ -283,15 +265,12 @@ class CodePart(Part):
 
     def hit(self, point: QPointF) -> int:
         row = int((point.y() - self._head - 0.8 * self._pad) // self._pitch)
-        if row < 0 or not self._rows:
+        if row < 0 or not self._rows.texts:
             return 0
-        if row >= len(self._rows):
+        if row >= len(self._rows.texts):
             return self.length
         x = point.x() - self._pad + self._scroll
-        return self._starts[row] + int(self._layout_of(row).lineAt(0).xToCursor(x))
-
-    def _row_of(self, position: int) -> int:
-        return max(bisect.bisect_right(self._starts, position) - 1, 0)
+        return self._rows.starts[row] + int(self._layout_of(row).lineAt(0).xToCursor(x))
 
     def _x(self, row: int, at: int) -> float:
         found = self._layout_of(row).lineAt(0).cursorToX(at)
@@ -299,15 +278,13 @@ class CodePart(Part):
         return float(found[0])
 
     def rects(self, start: int, end: int) -> list[QRectF]:
-        return (
-            self._visible_rects(start, end, self._row_of(start), self._row_of(end) + 1) if self._rows else []
-        )
+        return self._visible_rects(start, end, 0, len(self._rows.texts))
 
     def _visible_rects(self, start: int, end: int, first: int, last: int) -> list[QRectF]:
         found = []
-        for row in range(max(first, self._row_of(start)), min(last, self._row_of(end) + 1)):
-            begin = self._starts[row]
-            length = utf16.length(self._rows[row])
+        for row in range(max(first, self._rows.row_of(start)), min(last, self._rows.row_of(end) + 1)):
+            begin = self._rows.starts[row]
+            length = utf16.length(self._rows.texts[row])
             left = self._x(row, max(start - begin, 0))
             right = self._x(row, min(end - begin, length))
             if end > begin + length:  # the line break is selected too

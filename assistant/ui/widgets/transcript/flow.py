@@ -14,8 +14,8 @@ from assistant.ui.widgets.transcript.prose import ProsePart
 from assistant.ui.widgets.transcript.table import WIDEST, TablePart
 from assistant.ui.widgets.transcript.typography import Typography
 
-SLICE = 2_000
-"""Characters that are parsed between two looks at the clock: some 2 ms."""
+SLICE = 1_000
+"""Characters that are parsed between two looks at the clock: a millisecond."""
 
 _DEEPEST = 6
 
@@ -74,15 +74,15 @@ class Flow:
         while self._waiting:
             slice_, self._waiting = self._waiting[:SLICE], self._waiting[SLICE:]
             changed = self._stream.feed(slice_)
+            self._follow(changed)
             first = changed if first is None else min(first, changed)
             if time.perf_counter() > deadline:
                 break
         if self._ended and not self._waiting:
             self._ended = False
             changed = self._stream.finish()
+            self._follow(changed)
             first = changed if first is None else min(first, changed)
-        if first is not None:
-            self._follow(first)
         return first
 
     def show(self, blocks: list[Block]) -> None:
