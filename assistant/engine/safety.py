@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import platform
 import subprocess
 import threading
@@ -21,6 +20,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from assistant.atomic import write_atomically
 from assistant.engine.errors import (
     ContextHalved,
     FlashAttentionTurnedOff,
@@ -135,14 +135,10 @@ class EngineSafety:
     def _write(self) -> None:
         if self._path is None:
             return
-        part = self._path.with_suffix(".part")
         data = msgspec.json.format(msgspec.json.encode({"version": 1, "findings": self._findings}))
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with open(part, "wb", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
-                file.write(data)
-                os.fsync(file.fileno())
-            part.replace(self._path)
+            write_atomically(self._path, data)
         except OSError as error:
             logger.warning("What was learnt about the engine could not be saved: %s", error)
 

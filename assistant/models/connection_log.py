@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from assistant.models.atomic import write_atomically
+from assistant.atomic import write_atomically
 
 Purpose = Literal["search", "details", "card", "header", "hashes", "download", "account"]
 

@@ -16,7 +16,7 @@ from typing import Literal
 import msgspec
 
 from assistant.errors import ParlanceError
-from assistant.models.atomic import write_atomically
+from assistant.atomic import write_atomically
 from assistant.models.download import Download, Downloaded, Ticket
 from assistant.models.hub import Hub
 from assistant.models.network import Stop

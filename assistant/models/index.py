@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock, Timeout
 
-from assistant.models.atomic import write_atomically
+from assistant.atomic import write_atomically
 from assistant.models.entry import Facts, ModelSettings, Source
 from assistant.models.errors import LibraryNotWritable
 

@@ -20,7 +20,7 @@ from types import TracebackType
 import msgspec
 from filelock import FileLock, Timeout
 
-from assistant.models.atomic import write_atomically
+from assistant.atomic import write_atomically
 from assistant.models.errors import DiskFull
 from assistant.models.figures import size_text
 from assistant.models.hub_errors import AlreadyDownloading, PartialNotWritable

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from assistant.models.atomic import write_atomically
+from assistant.atomic import write_atomically
 from assistant.models.memory import MemoryEstimate
 
 logger = logging.getLogger(__name__)

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from assistant.atomic import write_atomically
 from assistant.options import describe
-from assistant.storage.files import replacing, reported
+from assistant.storage.files import reported
 from assistant.storage.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -84,8 +85,10 @@ class SettingsStore:
 
     def _write(self, settings: Settings) -> None:
         content = {**self._unknown, **dataclasses.asdict(settings)}
-        with reported(self._path), replacing(self._path) as unfinished:
-            unfinished.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+        with reported(self._path):
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_atomically(self._path, text.encode())
 
 
 def _sort_out(values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

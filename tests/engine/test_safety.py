@@ -120,8 +120,8 @@ def test_a_file_that_cannot_be_written_does_not_stop_the_engine(
     tmp_path: Path, expected_logs: ExpectedLogs
 ) -> None:
     expected_logs("could not be saved")
-    (tmp_path / "safety.part").mkdir()
-    safety = EngineSafety(tmp_path / "safety.json")
+    (tmp_path / "folder").write_text("a file where a folder should be")
+    safety = EngineSafety(tmp_path / "folder" / "safety.json")
     safety.learn(ladder(LoadSettings(), SEGFAULT)[:1])
     assert len(safety.findings) == 1
 
