@@ -120,6 +120,7 @@ def test_a_file_that_cannot_be_written_does_not_stop_the_engine(
     tmp_path: Path, expected_logs: ExpectedLogs
 ) -> None:
     expected_logs("could not be saved")
+    expected_logs("is not readable")
     (tmp_path / "folder").write_text("a file where a folder should be")
     safety = EngineSafety(tmp_path / "folder" / "safety.json")
     safety.learn(ladder(LoadSettings(), SEGFAULT)[:1])
