@@ -277,6 +277,10 @@ QAbstractSpinBox::up-arrow {{ image: url("{icons}/arrow-more.svg"); width: 12px 
 QSplitter::handle {{ background: {line} }}
 QProgressBar {{ border: 0; border-radius: 3px; max-height: 6px; background: {line} }}
 QProgressBar::chunk {{ border-radius: 3px; background: {accent} }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {line} }}
+QSlider::sub-page:horizontal {{ border-radius: 2px; background: {accent} }}
+QSlider::handle:horizontal {{ width: 16px; margin: -6px 0; border-radius: 8px; background: {accent} }}
+QSlider::handle:horizontal:focus {{ background: {text} }}
 QMenu {{ border: 1px solid {line}; padding: 5px; background: {surface} }}
 QMenu::item {{ border-radius: 6px; padding: 6px 24px 6px 10px }}
 QMenu::item:selected {{ background: {selected}; color: {text} }}

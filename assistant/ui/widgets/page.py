@@ -15,13 +15,14 @@ _MARGIN = 20
 class Column(QWidget):
     """Widgets and layouts are added to ``contents``.
 
-    ``gutter`` pixels stay free at the right, where the scroll bar of a page below has its place.
+    ``width`` is the widest it gets. ``gutter`` pixels stay free at the right, where the scroll bar of a page
+    below has its place.
     """
 
-    def __init__(self, *, margin: int = _MARGIN, gutter: int = 0) -> None:
+    def __init__(self, *, margin: int = _MARGIN, gutter: int = 0, width: int = _WIDTH) -> None:
         super().__init__()
         middle = QWidget()
-        middle.setMaximumWidth(_WIDTH)
+        middle.setMaximumWidth(width)
         self.contents = QVBoxLayout(middle)
         self.contents.setContentsMargins(0, 0, 0, 0)
         self.contents.setSpacing(12)
@@ -35,13 +36,13 @@ class Column(QWidget):
 class Page(QScrollArea):
     """A column that scrolls up and down, never sideways."""
 
-    def __init__(self, margin: int = _MARGIN) -> None:
+    def __init__(self, margin: int = _MARGIN, width: int = _WIDTH) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = Column(margin=margin)
+        column = Column(margin=margin, width=width)
         column.setObjectName("pageContents")
         self.contents = column.contents
         self.setWidget(column)

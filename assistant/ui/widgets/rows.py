@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QStyle, QStyleOptionViewItem
 
 from assistant.ui import theme
 
 RADIUS = 8.0
+
+_UNBOUNDED = 16_777_215
+"""Qt's largest size of a widget."""
 
 _CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -49,6 +52,14 @@ class RowView(QListView):
         left = event.button() == Qt.MouseButton.LeftButton
         if self._on_click and left and index.flags() & Qt.ItemFlag.ItemIsEnabled:
             self.chosen.emit(index)
+
+    def set_full_height(self, full: bool) -> None:
+        """Be as high as all rows, for a page that scrolls by itself; or take what room there is."""
+        height = max(self.sizeHintForRow(0), 0) * self.model().rowCount()
+        self.setMinimumHeight(height if full else 0)
+        self.setMaximumHeight(height if full else _UNBOUNDED)
+        policy = QSizePolicy.Policy.Fixed if full else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, policy)
 
     def _request_menu(self, index: QModelIndex) -> None:
         if index.flags() & Qt.ItemFlag.ItemIsEnabled:

@@ -1,4 +1,4 @@
-"""A row that goes on in the next line where there is no room: words are longer in other languages and sizes."""
+"""A row that goes on in the next line where there is no room: words grow in other languages and sizes."""
 
 from __future__ import annotations
 

@@ -84,8 +84,6 @@ class ModelDetails(QWidget):
     def _notice_for(self, entry: ModelEntry) -> str:
         if not entry.available:
             return self.tr("The file is not there. It may lie on a disk that is not connected.")
-        if entry.verified is False:
-            return self.tr("The file is not what the hub offers: it is damaged or was changed.")
         if not entry.has_template:
             return self.tr("This is a base model: it continues text and cannot hold a conversation.")
         return ""

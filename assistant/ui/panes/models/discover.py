@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from assistant.errors import ParlanceError
 from assistant.models.hub import Order
@@ -21,7 +21,10 @@ from assistant.ui.widgets.notice import Notice
 from assistant.ui.widgets.page import Page
 from assistant.ui.widgets.rows import RowView
 from assistant.ui.widgets.search_field import SearchField
+from assistant.ui.widgets.wrapping import WrappingRow
 from assistant.ui.worker import Work
+
+_WIDEST = 1600
 
 
 class DiscoverPage(QWidget):
@@ -111,12 +114,9 @@ class DiscoverPage(QWidget):
     def _build(self) -> None:
         button = tool_button("searchButton", "search", self.tr("Search the hub"))
         button.clicked.connect(self.search)
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        line.addWidget(self._field, 1)
-        line.addWidget(button)
-        line.addWidget(self._order)
-        start = Page(margin=0)
+        self._field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        line = WrappingRow(self._field, button, self._order, spacing=6)
+        start = Page(margin=0, width=_WIDEST)
         start.contents.addWidget(self._recommendations)
         start.contents.addStretch()
         self._start = start
@@ -132,7 +132,7 @@ class DiscoverPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(line)
+        column.addWidget(line)
         column.addWidget(self._views, 1)
 
     # ---------------------------------------------------------------------------------------- searching

@@ -15,7 +15,8 @@ from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.panes.models.download_row import DownloadRow
 from assistant.ui.widgets.page import SCROLL_BAR
 
-_ROWS_IN_SIGHT = 3
+_SHARE = 0.3
+"""Of the pane's height that it takes at most, except for one row."""
 
 
 class DownloadQueue(QScrollArea):
@@ -47,7 +48,7 @@ class DownloadQueue(QScrollArea):
             self._add(item)
         downloads.changed.connect(self._on_changed)
         library.downloaded.connect(self._on_downloaded)
-        self._fit()
+        self.fit()
 
     @property
     def tickets(self) -> set[tuple[str, str]]:
@@ -76,7 +77,7 @@ class DownloadQueue(QScrollArea):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-            self._fit()
+            self.fit()
             self.tickets_changed.emit()
 
     @Slot(object)
@@ -90,7 +91,7 @@ class DownloadQueue(QScrollArea):
             row.show_item(item)
             if item.state == "done":
                 self.tickets_changed.emit()
-        self._fit()
+        self.fit()
 
     @Slot(object)
     def _on_downloaded(self, entry: ModelEntry) -> None:
@@ -98,20 +99,21 @@ class DownloadQueue(QScrollArea):
             if _is_of(row.item.ticket, entry):
                 row.set_model(entry.id)
 
-    def _fit(self) -> None:
-        """As high as its rows, up to a few of them."""
+    def fit(self) -> None:
+        """As high as its rows, up to its share."""
         self.setVisible(bool(self._rows))
         rows = list(self._rows.values())
-        if rows:
+        pane = self.parentWidget()
+        if rows and pane is not None:
             margins = self._column.contentsMargins()
             width = self.viewport().width() - margins.left() - margins.right()
-            heights = [row.heightForWidth(width) for row in rows]
-            shown = sum(heights[:_ROWS_IN_SIGHT]) + heights[0] // 2 * (len(rows) > _ROWS_IN_SIGHT)
+            heights = [row.height_at(width) for row in rows]
+            shown = min(sum(heights), max(heights[0], round(pane.height() * _SHARE)))
             self.setFixedHeight(shown + margins.top() + margins.bottom())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
+            self.fit()
         return super().eventFilter(watched, event)
 
 

@@ -51,6 +51,12 @@ class DownloadRow(QWidget):
         if not self._cancelling:
             self._refresh()
 
+    def height_at(self, width: int) -> int:
+        """What all of it needs when it is this wide: a long error takes several lines."""
+        layout = self.layout()
+        assert layout is not None
+        return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else self.sizeHint().height()
+
     def set_model(self, model_id: str) -> None:
         """The model is in the library under this id, and can be used."""
         self._model_id = model_id
@@ -80,7 +86,7 @@ class DownloadRow(QWidget):
         self._cancel.clicked.connect(self._on_cancel_clicked)
         self._undo = push_button("undoCancelButton", self.tr("Undo"))
         self._undo.clicked.connect(self._on_undo_clicked)
-        self._use = push_button("useDownloadedButton", self.tr("Use this model"), "primary")
+        self._use = push_button("useDownloadedButton", self.tr("Use it"), "primary")
         self._use.clicked.connect(lambda: self.use_requested.emit(self._model_id))
         self._dismiss = tool_button("dismissDownloadButton", "close", self.tr("Remove from this list"))
         self._dismiss.clicked.connect(lambda: self.dismissed.emit(self.item.id))

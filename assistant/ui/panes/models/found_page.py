@@ -35,6 +35,7 @@ from assistant.ui.model_text import joined
 from assistant.ui.widgets.controls import label, paragraph, push_button, tool_button
 from assistant.ui.widgets.notice import Notice
 from assistant.ui.widgets.rows import RowView, paint_row, paint_text
+from assistant.ui.widgets.wrapping import WrappingRow
 from assistant.ui.worker import Work
 
 Index = QModelIndex | QPersistentModelIndex
@@ -78,10 +79,6 @@ class FoundPage(QWidget):
             ),
             "caption",
         )
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._one)
-        buttons.addWidget(self._all)
-        buttons.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -89,7 +86,7 @@ class FoundPage(QWidget):
         column.addWidget(words)
         column.addWidget(self._notice)
         column.addWidget(self._list, 1)
-        column.addLayout(buttons)
+        column.addWidget(WrappingRow(self._one, self._all))
         column.addStretch()
 
     @Slot()

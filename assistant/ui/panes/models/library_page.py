@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from assistant.models.entry import ModelEntry
 from assistant.storage.settings_store import SettingsStore
@@ -24,6 +24,7 @@ from assistant.ui.widgets.rows import RowView
 
 _SIDE_BY_SIDE = 740
 """From this width on, the details stand beside the list, else below it."""
+_FIRST_STEPS = 1
 
 
 class LibraryPage(QWidget):
@@ -91,11 +92,11 @@ class LibraryPage(QWidget):
         for widget in (self._details, self._verification, self._form):
             self._side.contents.addWidget(widget)
         self._side.contents.addStretch()
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves = QHBoxLayout()
         self._halves.setSpacing(8)
         self._halves.addWidget(self._list, 4)
         self._halves.addWidget(self._side, 3)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(CopyProgress(self._library))
@@ -132,6 +133,7 @@ class LibraryPage(QWidget):
         self._empty.setVisible(not entries)
         self._list.setVisible(bool(entries))
         self._side.setVisible(bool(entries))
+        self._arrange()
         if entries:
             index = self._rows.index_of(current.id if current else "")
             self._list.setCurrentIndex(index if index.isValid() else self._rows.index(0))
@@ -152,8 +154,17 @@ class LibraryPage(QWidget):
             self._verification.show_entry(entry)
             self._form.show_entry(entry)
 
+    def _arrange(self) -> None:
+        """The list stands beside the details, or on the same page where there is less room."""
+        wide = self.width() >= _SIDE_BY_SIDE
+        if wide:
+            self._column.insertWidget(_FIRST_STEPS, self._first_steps)
+            self._halves.insertWidget(0, self._list, 4)
+        else:
+            self._side.contents.insertWidget(0, self._first_steps)
+            self._side.contents.insertWidget(1, self._list)
+        self._list.set_full_height(not wide)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= _SIDE_BY_SIDE
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(direction)
+        self._arrange()

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QSize, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QDesktopServices,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextOption,
+    QTextTable,
+    QTextTableFormat,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from assistant.ui import theme
@@ -35,6 +47,7 @@ class ModelCard(QTextBrowser):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.anchorClicked.connect(self._on_anchor_clicked)
         self._source = ""
         theme.theme_changes().changed.connect(self._render)
@@ -83,20 +96,54 @@ def _plain(markdown: str) -> str:
 
 
 def _set_type(document: QTextDocument) -> None:
-    """The window's sizes for headings and its distance of lines; Qt's own are those of a printed page."""
-    current = theme.current()
+    """The window's sizes of type and distances of lines; Qt's own are those of a printed page."""
     block = document.begin()
     while block.isValid():
-        level = block.blockFormat().headingLevel()
         cursor = QTextCursor(block)
-        spacing = QTextBlockFormat()
-        spacing.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        spacing.setTopMargin(14 if level else 0)
-        spacing.setBottomMargin(6)
-        cursor.mergeBlockFormat(spacing)
-        if level:
-            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-            wanted = cursor.charFormat()
-            wanted.setFont(current.ui_font(_HEADING_PX.get(level, 13), 600))
-            cursor.mergeCharFormat(wanted)
+        level = block.blockFormat().headingLevel()
+        wanted = QTextBlockFormat()
+        wanted.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        wanted.setTopMargin(14 if level else 0)
+        wanted.setBottomMargin(0 if cursor.currentTable() else 6)
+        wanted.setNonBreakableLines(False)
+        cursor.mergeBlockFormat(wanted)
+        _set_fonts(block, level)
         block = block.next()
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            _set_table(frame)
+
+
+def _set_fonts(block: QTextBlock, level: int) -> None:
+    current = theme.current()
+    spans: list[tuple[int, int, bool]] = []
+    at = block.begin()
+    while not at.atEnd():
+        piece = at.fragment()
+        spans.append((piece.position(), piece.length(), piece.charFormat().fontFixedPitch()))
+        at += 1
+    for start, length, code in spans:
+        if not (code or level):
+            continue
+        wanted = QTextCharFormat()
+        wanted.setFont(current.mono_font(12) if code else current.ui_font(_HEADING_PX.get(level, 13), 600))
+        wanted.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
+        cursor = QTextCursor(block)
+        cursor.setPosition(start)
+        cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(wanted)
+
+
+def _set_table(table: QTextTable) -> None:
+    """Even hairlines. After a block of code, Qt begins the first cell with an empty line."""
+    start = table.cellAt(0, 0).firstCursorPosition()
+    if not start.block().text() and start.block() != table.cellAt(0, 0).lastCursorPosition().block():
+        start.deleteChar()
+    wanted = table.format()
+    wanted.setBorderCollapse(True)
+    wanted.setBorder(1)
+    wanted.setBorderStyle(QTextTableFormat.BorderStyle.BorderStyle_Solid)
+    wanted.setBorderBrush(theme.current().colors.line)
+    wanted.setCellPadding(5)
+    wanted.setCellSpacing(0)
+    table.setFormat(wanted)

@@ -77,7 +77,7 @@ class ModelSettingsForm(QWidget):
         return self._fold.isChecked()
 
     def _build(self) -> None:
-        self._fold = push_button("modelSettingsFold", self.tr("Settings for this model"), "flat")
+        self._fold = push_button("modelSettingsFold", self.tr("Settings for this model"))
         self._fold.setCheckable(True)
         self._fold.setIcon(icons.icon("chevron-right", "muted"))
         self._fold.toggled.connect(self._on_folded)

@@ -5,8 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Slot
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from assistant.models.entry import ModelEntry
 from assistant.storage.settings_store import SettingsStore
@@ -25,6 +33,7 @@ from assistant.ui.panes.models.library_page import LibraryPage
 from assistant.ui.panes.models.recommendations import Recommendations
 from assistant.ui.widgets.controls import push_button
 from assistant.ui.widgets.segments import Segments
+from assistant.ui.widgets.wrapping import WrappingRow
 
 
 class ModelsPane(Pane):
@@ -87,6 +96,7 @@ class ModelsPane(Pane):
         """Bring "library" or "discover" to the front."""
         self._switch.set_current(name)
         self._views.setCurrentWidget(self._discover if name == "discover" else self._library_page)
+        self._import_button.setVisible(name == "library")
 
     # ---------------------------------------------------------------------------------------- parts
 
@@ -99,19 +109,18 @@ class ModelsPane(Pane):
         find = menu.addAction(icons.icon("search"), self.tr("Find models of other programs…"))
         find.setObjectName("findInstalledAction")
         find.triggered.connect(self._on_find_triggered)
-        button = push_button("importButton", self.tr("Import a model"), icon="import")
-        button.setMenu(menu)
-        head = QHBoxLayout()
-        head.addWidget(self._switch)
-        head.addStretch()
-        head.addWidget(button)
+        self._import_button = push_button("importButton", self.tr("Import"), icon="import")
+        self._import_button.setMenu(menu)
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        head = WrappingRow(self._switch, gap, self._import_button)
         self._views = QStackedWidget()
         for view in (self._library_page, self._discover, self._found):
             self._views.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 12, 12)
         column.setSpacing(12)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(self._views, 1)
         column.addWidget(self._queue)
 
@@ -180,6 +189,10 @@ class ModelsPane(Pane):
                 seconds=UNDO_SECONDS,
             )
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._queue.fit()
 
     # ---------------------------------------------------------------------------------------- dropping
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import psutil
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 
 from assistant.errors import ParlanceError
 from assistant.models.download import Ticket
@@ -19,6 +19,7 @@ from assistant.ui.model_text import joined
 from assistant.ui.widgets.cards import Card, FitLine
 from assistant.ui.widgets.controls import paragraph, push_button
 from assistant.ui.widgets.notice import Notice
+from assistant.ui.widgets.wrapping import WrappingRow
 from assistant.ui.worker import Work
 
 
@@ -82,15 +83,14 @@ class QuantizationDetails(Card):
         self._title = paragraph(role="section", object_name="quantizationTitle")
         self._meaning = paragraph(role="caption")
         self._fit = FitLine("quantizationFit")
-        self._check = push_button("checkFitButton", "", "flat")
+        self._check = push_button("checkFitButton", "")
         self._check.clicked.connect(self.check)
         self._get = push_button("downloadButton", self.tr("Download"), "primary", "download")
         self._get.clicked.connect(self._on_get_clicked)
         self._notice = Notice("quantizationNotice")
         for widget in (self._title, self._meaning, self._fit):
             self.contents.addWidget(widget)
-        self.contents.addWidget(self._check, 0, Qt.AlignmentFlag.AlignLeft)
-        self.contents.addWidget(self._get, 0, Qt.AlignmentFlag.AlignLeft)
+        self.contents.addWidget(WrappingRow(self._get, self._check))
         self.contents.addWidget(self._notice)
 
     def _refresh(self) -> None:

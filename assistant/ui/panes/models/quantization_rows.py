@@ -96,7 +96,7 @@ class QuantizationDelegate(QStyledItemDelegate):
         room = box.adjusted(12, 7, -12, -7)
         line = QRect(room.left(), room.top(), room.width(), room.height() // 2)
         size = joined((text.bits, text.size))
-        width = QFontMetrics(current.ui_font(12)).horizontalAdvance(size)
+        width = QFontMetrics(current.ui_font(12)).horizontalAdvance(size) + 2
         paint_text(
             painter, line.adjusted(line.width() - width, 0, 0, 0), size, current.ui_font(12), colors.muted
         )

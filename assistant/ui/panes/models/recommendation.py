@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from assistant.errors import ParlanceError
 from assistant.models.catalogue import Recommendation
@@ -17,6 +17,7 @@ from assistant.ui.model_fit import ModelFit
 from assistant.ui.widgets.cards import Card, FitLine
 from assistant.ui.widgets.controls import Kind, label, paragraph, push_button
 from assistant.ui.widgets.notice import Notice
+from assistant.ui.widgets.wrapping import WrappingRow
 
 _NARROW = 520
 """Below this width the buttons stand under the words."""
@@ -64,15 +65,11 @@ class RecommendationCard(Card):
         self._get.clicked.connect(self._on_get_clicked)
         more = push_button("showRepositoryButton", self.tr("All versions"), "flat")
         more.clicked.connect(lambda: self.repository_requested.emit(self.choice.model.repository))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        buttons.addWidget(more)
-        buttons.addWidget(self._get)
+        buttons = WrappingRow(self._get, more, spacing=6)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(10)
         self._halves.addLayout(words, 1)
-        self._halves.addLayout(buttons)
-        self._halves.setAlignment(buttons, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self._halves.addWidget(buttons, 0, Qt.AlignmentFlag.AlignVCenter)
         self._notice = Notice("recommendationNotice")
         self._notice.action_requested.connect(self._on_get_clicked)
         self.contents.addLayout(self._halves)

@@ -8,9 +8,10 @@ from typing import Any
 import psutil
 from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.errors import ParlanceError
+from assistant.models.hub_errors import LicenceNotAccepted
 from assistant.models.quality import balanced
 from assistant.models.remote import Repository
 from assistant.ui.downloads_bridge import DownloadsBridge
@@ -31,6 +32,7 @@ from assistant.ui.worker import Work
 
 _SIDE_BY_SIDE = 760
 """From this width on, the card stands beside the files, else below them."""
+_BELOW_NOTICE = 2
 
 
 class RepositoryPage(QWidget):
@@ -108,19 +110,19 @@ class RepositoryPage(QWidget):
         self._gate.action_requested.connect(self._on_page_clicked)
         self._card = ModelCard()
         self._card_notice = Notice("cardNotice")
-        side = Page(margin=2)
+        self._side = side = Page(margin=2)
         side.contents.addWidget(self._details)
         side.contents.addWidget(label(self.tr("Model card"), "section"))
         side.contents.addWidget(self._card_notice)
         side.contents.addWidget(self._card)
         side.contents.addStretch()
         self._halves_widget = QWidget()
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._halves_widget)
+        self._halves = QHBoxLayout(self._halves_widget)
         self._halves.setContentsMargins(0, 0, 0, 0)
         self._halves.setSpacing(14)
         self._halves.addWidget(self._list, 2)
         self._halves.addWidget(side, 3)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(head)
@@ -168,6 +170,7 @@ class RepositoryPage(QWidget):
             return
         self._notice.hide()
         self._halves_widget.show()
+        self._arrange()
         self._list.setCurrentIndex(self._rows.index(self._first(repository)))
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._card.show_card("")
@@ -211,7 +214,10 @@ class RepositoryPage(QWidget):
 
     @Slot(object)
     def _on_card_failed(self, error: ParlanceError) -> None:
-        self._card_notice.show_error(error)
+        if isinstance(error, LicenceNotAccepted):  # what the page says above already
+            self._card_notice.hide()
+        else:
+            self._card_notice.show_error(error)
 
     # ---------------------------------------------------------------------------------------- the files
 
@@ -227,6 +233,7 @@ class RepositoryPage(QWidget):
         fit = self._rows.fit(self._rows.models[index.row()])
         if fit is None or fit.rough:
             self._details.check()
+        self._side.ensureWidgetVisible(self._details)
 
     @Slot()
     def _show_state(self) -> None:
@@ -244,8 +251,17 @@ class RepositoryPage(QWidget):
     def _on_page_clicked(self) -> None:
         QDesktopServices.openUrl(QUrl(f"{self._hub.hub.mirrors.main}/{self._repo}"))
 
+    def _arrange(self) -> None:
+        """The files stand beside the rest, or on the same page where there is less room."""
+        wide = self.width() >= _SIDE_BY_SIDE
+        for position, widget in enumerate((self._gate, self._list)):
+            if not wide:
+                self._side.contents.insertWidget(position, widget)
+        if wide:
+            self._column.insertWidget(_BELOW_NOTICE, self._gate)
+            self._halves.insertWidget(0, self._list, 2)
+        self._list.set_full_height(not wide)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= _SIDE_BY_SIDE
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(direction)
+        self._arrange()

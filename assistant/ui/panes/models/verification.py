@@ -12,6 +12,7 @@ from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.widgets.controls import Glyph, label, paragraph, push_button, tool_button
 from assistant.ui.widgets.notice import Notice
+from assistant.ui.widgets.wrapping import WrappingRow
 from assistant.ui.worker import Work
 
 _STEPS = 1000
@@ -48,10 +49,6 @@ class Verification(QWidget):
         self._verify.clicked.connect(self._on_verify_clicked)
         self._repair = push_button("repairButton", self.tr("Download it again"), "primary", "refresh")
         self._repair.clicked.connect(self._on_repair_clicked)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._repair)
-        buttons.addWidget(self._verify)
-        buttons.addStretch()
         self._bar = QProgressBar()
         self._bar.setRange(0, _STEPS)
         self._bar.setTextVisible(False)
@@ -70,7 +67,7 @@ class Verification(QWidget):
         column.addWidget(label(self.tr("Integrity"), "section"))
         column.addLayout(line)
         column.addWidget(self._progress)
-        column.addLayout(buttons)
+        column.addWidget(WrappingRow(self._repair, self._verify))
         column.addWidget(self._notice)
 
     def _refresh(self) -> None:

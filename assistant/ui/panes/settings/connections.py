@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QShowEvent
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from assistant.models.connection_log import ConnectionLog, Request
 from assistant.models.figures import size_text
@@ -49,6 +49,7 @@ class Connections(QWidget):
         self._list = RowView("connectionList", self.tr("Connections"), on_click=False)
         self._list.setModel(self._rows)
         self._list.setItemDelegate(_RequestDelegate(self._list))
+        self._list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH_MS)
         self._timer.timeout.connect(self._refresh)
@@ -137,7 +138,7 @@ class _RequestDelegate(QStyledItemDelegate):
         paint_row(painter, option, selected=False)
         room = option.rect.adjusted(8, 4, -8, -4)
         line = QRect(room.left(), room.top(), room.width(), room.height() // 2)
-        width = QFontMetrics(small).horizontalAdvance(outcome)
+        width = QFontMetrics(small).horizontalAdvance(outcome) + 2
         paint_text(painter, line.adjusted(line.width() - width, 0, 0, 0), outcome, small, colors.muted)
         host = joined((request.host, _when(request)))
         paint_text(painter, line.adjusted(0, 0, -width - 12, 0), host, small, colors.text)

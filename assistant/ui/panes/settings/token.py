@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from assistant.errors import ParlanceError
 from assistant.ui.hub_bridge import HubBridge, TokenState
 from assistant.ui.widgets.controls import label, paragraph, push_button, tool_button
 from assistant.ui.widgets.notice import Notice
+from assistant.ui.widgets.wrapping import WrappingRow
 from assistant.ui.worker import Work
 
 
@@ -38,22 +39,14 @@ class AccessToken(QWidget):
         self._notice = Notice("tokenNotice")
         page = tool_button("tokenPageButton", "link", self.tr("Make a token in the browser"))
         page.clicked.connect(self._on_page_clicked)
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        line.addWidget(self._field, 1)
-        line.addWidget(self._keep)
-        line.addWidget(page)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._check)
-        buttons.addWidget(self._remove)
-        buttons.addStretch()
+        self._field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(8)
         column.addWidget(label(self.tr("Access token"), "section"))
         column.addWidget(self._state)
-        column.addLayout(line)
-        column.addLayout(buttons)
+        column.addWidget(WrappingRow(self._field, self._keep, page, spacing=6))
+        column.addWidget(WrappingRow(self._check, self._remove))
         column.addWidget(self._notice)
         self._show(TokenState(kept=False, from_environment=False))
 
