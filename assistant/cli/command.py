@@ -6,7 +6,7 @@ import functools
 import inspect
 import logging
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -69,18 +69,21 @@ _EVERYWHERE = (
 
 
 def command(
-    *, options: type[Any] | None = None, flags: dict[str, str] | None = None
+    *,
+    options: type[Any] | None = None,
+    flags: dict[str, str] | None = None,
+    without: Collection[str] = (),
 ) -> Callable[[Function], Function]:
     """Make a function a command, for Typer to register. It gets a :class:`Session` as its first argument.
 
     With ``options``, a dataclass of declared options, the command has a flag for each, and the function an
     argument ``given`` with those that were typed. ``flags`` has the names of flags that differ from the
-    fields' own.
+    fields' own; the options in ``without`` have none.
     """
 
     def decorate(function: Function) -> Function:
         own = [*inspect.signature(function, eval_str=True).parameters.values()][1:]
-        declared = describe(options) if options else ()
+        declared = [info for info in describe(options) if info.name not in without] if options else []
         made = [_flag(info, (flags or {}).get(info.name)) for info in declared]
         parameters = [parameter for parameter in own if parameter.name != "given"] + made + list(_EVERYWHERE)
 

@@ -34,3 +34,11 @@ class NoDisplay(ParlanceError):
         "There is no display to open a window on; “parlance chat” and the other commands work without one.",
     )
     hint = QT_TRANSLATE_NOOP("errors", "“parlance --help” lists the commands.")
+
+
+class NotWritten(ParlanceError):
+    """``reason`` is the system's own word for it."""
+
+    code = "file-not-written"
+    message = QT_TRANSLATE_NOOP("errors", "{path} cannot be written: {reason}.")
+    hint = QT_TRANSLATE_NOOP("errors", "Name another file, or make room for it.")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import assistant
-from assistant.cli import bench, chat, devices, hub, models
+from assistant.cli import bench, chat, devices, hub, models, summarize
 
 app = typer.Typer(
     name="parlance",
@@ -19,6 +19,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.command("chat")(chat.chat)
+app.command("summarize")(summarize.summarize_command)
 
 _models = typer.Typer(help="List, find, download, import, check and remove models.", rich_markup_mode=None)
 _models.command("list")(models.list_models)

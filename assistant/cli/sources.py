@@ -6,9 +6,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.documents.document import clean
+from assistant.documents.document import Document, clean
 from assistant.documents.encoding import decode
 from assistant.documents.errors import DocumentEmpty
+from assistant.documents.plain import parse
 from assistant.documents.reading import read
 
 STANDARD_INPUT = "-"
@@ -20,13 +21,25 @@ def read_source(name: str) -> tuple[str, str]:
 
     Raises :class:`~assistant.documents.errors.DocumentError`.
     """
-    if name != STANDARD_INPUT:
-        path = Path(name)
-        return path.name, read(path).text
+    if name == STANDARD_INPUT:
+        return _NAME, _standard_input()
+    path = Path(name)
+    return path.name, read(path).text
+
+
+def read_document(name: str) -> Document:
+    """A document with its structure; ``-`` is standard input.
+
+    Raises :class:`~assistant.documents.errors.DocumentError`.
+    """
+    return parse(_standard_input()) if name == STANDARD_INPUT else read(Path(name))
+
+
+def _standard_input() -> str:
     text = clean(decode(sys.stdin.buffer.read(), _NAME).text)
     if not text.strip():
         raise DocumentEmpty(name=_NAME)
-    return _NAME, text
+    return text
 
 
 def in_front(names: Sequence[str]) -> str:

@@ -22,9 +22,10 @@ from assistant.documents.passages import number
 from assistant.documents.salience import salience
 from assistant.documents.sections import Section, split
 from assistant.engine.supervisor import Engine
-from assistant.tasks.summarize import ModelFacts, SummaryOptions, summarize
+from assistant.tasks.summarize import ModelFacts, SummaryOptions
 from assistant.tasks.summarize.choice import choose, with_votes, words
 from assistant.tasks.summarize.evidence import unsupported
+from assistant.tasks.summarize.summarizer import summarize
 from tests.evaluation.engine import answer, loaded, run, starter_model
 from tests.evaluation.planted import PlantedText, found, real, report
 

@@ -1,6 +1,6 @@
 """Summaries that can be checked against their source.
 
-:func:`summarize` and :func:`ask` are tasks (see :mod:`assistant.tasks.steps`); they show
+:func:`~.summarizer.summarize` and :func:`~.asking.ask` are tasks (:mod:`assistant.tasks.steps`); they show
 :class:`SummaryPartial` and return :class:`Summary`. Every section of the document is read by the model, which
 votes for the passages that matter; the votes and classical salience together choose, over the whole document;
 the model phrases what was chosen, passage by passage; what it wrote is held against the passage, and where it
@@ -11,6 +11,8 @@ A pane needs ``SummaryOptions`` for its form, ``ModelFacts(loaded.context, setti
 question afterwards, which returns a ``Summary`` too. ``Point.sources`` say what to highlight in
 ``Document.text``, ``Point.unsupported`` what to mark in ``Point.text``; ``Coverage`` makes "37 of 37 sections
 read"; ``SummaryPartial.progress`` or ``Summary.progress`` are given back as ``resume``.
+
+The types alone are here: the tasks themselves import numpy, for which a command line has no time to wait.
 """
 
 from assistant.tasks.summarize.options import ModelFacts, SummaryOptions
@@ -24,7 +26,6 @@ from assistant.tasks.summarize.result import (
     SummaryPartial,
     Unsupported,
 )
-from assistant.tasks.summarize.summarizer import summarize
 
 __all__ = [
     "Coverage",
@@ -37,5 +38,4 @@ __all__ = [
     "SummaryOptions",
     "SummaryPartial",
     "Unsupported",
-    "summarize",
 ]

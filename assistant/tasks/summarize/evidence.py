@@ -16,6 +16,10 @@ from assistant.tasks.summarize.result import Unsupported
 _COMMON_WORDS = 0.5
 """Share of a statement's words that its sources must have in some form."""
 _ANY_LANGUAGE = frozenset(("number", "date", "url", "email"))
+_NEAR = 2
+"""Words after a negation of which one must be denied in the source as well."""
+_REACH = 60
+"""Characters that are looked at after a negation."""
 _SURE = 0.8
 """Confidence from which a language that was not asked for counts as the wrong one."""
 
@@ -27,8 +31,13 @@ def unsupported(statement: str, source: str, *, same_language: bool = True) -> t
     marks = [
         Unsupported(fact.text, fact.kind, fact.start, fact.end)
         for fact in facts(statement)
-        if (same_language or fact.kind in _ANY_LANGUAGE) and not _is_in(fact, there, folded)
+        if fact.kind != "negation"
+        and (same_language or fact.kind in _ANY_LANGUAGE)
+        and not _is_in(fact, there, folded)
     ]
+    if same_language:
+        marks += _unfounded_negations(statement, source)
+        marks.sort(key=lambda mark: mark.start)
     if same_language and statement.strip() and common_words(statement, source) < _COMMON_WORDS:
         marks.append(Unsupported(statement, "words", 0, len(statement)))
     return tuple(marks)
@@ -40,8 +49,11 @@ def common_words(statement: str, source: str) -> float:
     return len(said & set(terms(source))) / len(said) if said else 0.0
 
 
-def negated(text: str) -> bool:
-    return any(fact.kind == "negation" for fact in facts(text))
+def loses_negation(statement: str, source: str) -> bool:
+    """Whether ``statement`` says plainly what ``source`` denies."""
+    denied = _denied(statement)
+    plainly = set(terms(statement)) - denied
+    return any(after[:1] and after[0] in plainly for after in _after_negations(source))
 
 
 def is_in_language(text: str, language: str) -> bool:
@@ -50,11 +62,32 @@ def is_in_language(text: str, language: str) -> bool:
     return found.confidence < _SURE or found.code == language.partition("-")[0]
 
 
+def _unfounded_negations(statement: str, source: str) -> list[Unsupported]:
+    """Negations of what the source does not deny: "shall not pay" is not in "pay no later than today"."""
+    denied = _denied(source)
+    return [
+        Unsupported(fact.text, "negation", fact.start, fact.end)
+        for fact in facts(statement)
+        if fact.kind == "negation" and denied.isdisjoint(_after(statement, fact)[:_NEAR])
+    ]
+
+
+def _denied(text: str) -> set[str]:
+    return {term for after in _after_negations(text) for term in after}
+
+
+def _after_negations(text: str) -> list[list[str]]:
+    return [_after(text, fact) for fact in facts(text) if fact.kind == "negation"]
+
+
+def _after(text: str, negation: Fact) -> list[str]:
+    """The words that a negation is likely to deny."""
+    return terms(text[negation.end : negation.end + _REACH])[: 2 * _NEAR]
+
+
 def _is_in(fact: Fact, there: list[Fact], folded: str) -> bool:
     if any(fact.agrees(other) for other in there):
         return True
-    if fact.kind == "negation":
-        return False
     if fact.kind == "date":
         # "March 2024" is less than the source's "5 March 2024", and nothing else.
         known = {value for other in there if other.kind == "date" for value in other.values}

@@ -11,7 +11,7 @@ from assistant.options import option
 Length = Literal["short", "medium", "long"]
 Format = Literal["bullets", "paragraph", "abstract"]
 
-AS_THE_TEXT = ""
+AS_THE_TEXT = "same"
 MOST_WORDS = 5_000
 
 _MODES: dict[str, tuple[float, int, int]] = {

@@ -11,7 +11,7 @@ from assistant.documents.language import detect
 from assistant.tasks.summarize import choice
 from assistant.tasks.summarize.division import Part, passage_text
 from assistant.tasks.summarize.layout import laid_out
-from assistant.tasks.summarize.options import ModelFacts, SummaryOptions
+from assistant.tasks.summarize.options import AS_THE_TEXT, ModelFacts, SummaryOptions
 from assistant.tasks.summarize.phrasing import Item
 from assistant.tasks.summarize.prompts import Prompts
 from assistant.tasks.summarize.result import (
@@ -49,7 +49,8 @@ class State:
     def __post_init__(self) -> None:
         self.work = Work(self.model.parallel)
         text_language = detect(self.document.text).tag
-        self.language = self.options.language or text_language
+        chosen = self.options.language
+        self.language = text_language if chosen == AS_THE_TEXT else chosen
         self.same_language = _primary(self.language) == _primary(text_language)
         self.prompts = Prompts(text_language, self.language)
         self.budget = self.options.words_for(choice.words(self.document.text))

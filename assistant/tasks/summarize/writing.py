@@ -48,6 +48,7 @@ def write_at_once(state: State) -> Task[None]:
         if index not in covered and (choice.words(state.items[index].text) <= left or not state.points):
             state.extract(index)
             left -= choice.words(state.items[index].text)
+    yield Partial(state.partial())
 
 
 def write(state: State, chosen: Sequence[int]) -> Task[None]:

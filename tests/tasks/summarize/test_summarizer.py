@@ -14,9 +14,10 @@ from assistant.documents import markdown, plain
 from assistant.documents.document import Document
 from assistant.engine.protocol import Generate, Score
 from assistant.tasks.runner import TaskRun
-from assistant.tasks.summarize import ModelFacts, Progress, Summary, SummaryOptions, SummaryPartial, summarize
+from assistant.tasks.summarize import ModelFacts, Progress, Summary, SummaryOptions, SummaryPartial
 from assistant.tasks.summarize.choice import words
 from assistant.tasks.summarize.errors import ContextTooSmall, NothingToSummarize
+from assistant.tasks.summarize.summarizer import summarize
 from tests.evaluation.planted import found, report
 from tests.fakes.scripted_model import ScriptedModel
 from tests.tasks.summarize.conftest import Runs, run_to_end

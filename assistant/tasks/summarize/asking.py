@@ -1,0 +1,89 @@
+"""A question about a document, answered from the passages that have to do with it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.documents.document import Document
+from assistant.documents.language import detect
+from assistant.documents.salience import salience
+from assistant.tasks.steps import Partial, Task, TaskCancelled
+from assistant.tasks.summarize import choice, reading, writing
+from assistant.tasks.summarize.options import AS_THE_TEXT, ModelFacts, SummaryOptions
+from assistant.tasks.summarize.phrasing import TOKENS_A_WORD
+from assistant.tasks.summarize.result import Coverage, Summary
+from assistant.tasks.summarize.state import State
+
+_SENTENCES = 4
+_QUOTED = 3
+"""Passages that answer in the model's place."""
+_MOST_PASSAGES = 30
+_SALIENCE = 0.2
+"""What salience weighs beside the words that a passage has in common with the question."""
+_SURE = 0.7
+
+
+def ask(document: Document, question: str, options: SummaryOptions, model: ModelFacts) -> Task[Summary]:
+    """Answer ``question``, in its language or that of the options, with the places the answer rests on.
+
+    The passages are found over all sections by the words they share with the question, so one in another
+    language than the text's finds what is salient only. ``coverage`` counts what the model was shown. What it
+    says that the passages do not is marked, as in a summary. Raises what :func:`summarize` raises.
+    """
+    detected = detect(question)
+    language = options.language
+    if language == AS_THE_TEXT and detected.confidence >= _SURE:
+        language = detected.tag
+    state = State(document, dataclasses.replace(options, language=language, focus=""), model)
+    shown: list[int] = []
+    try:
+        yield from reading.open_document(state, None)
+        texts = [item.text for item in state.items]
+        relevant = choice.relevance(texts, question)
+        scores = relevant + _SALIENCE * salience(texts)
+        best = np.argsort(-scores, kind="stable").tolist()
+        shown = _with_neighbours(best, texts, model.context)
+        yield Partial(state.begin("writing"))
+        items = [state.items[index] for index in shown]
+        points = yield from writing.composed(state, "answer", items, _SENTENCES, question=question)
+    except TaskCancelled:
+        return _answer(state, shown, finished=False)
+    places = {item.sources[0]: index for index, item in enumerate(state.items)}
+    for point in points:
+        state.points.setdefault(places[point.sources[0]], point)
+    if not state.points:
+        for index in best[:_QUOTED]:
+            if relevant[index] > 0 or index == best[0]:
+                state.extract(index)
+    return _answer(state, shown, finished=True)
+
+
+def _answer(state: State, shown: Sequence[int], *, finished: bool) -> Summary:
+    spans = [state.items[index].sources[0] for index in shown]
+    sections = [part.section for part in state.parts]
+    seen = sum(
+        any(section.start <= start and end <= section.end for start, end in spans) for section in sections
+    )
+    coverage = Coverage(
+        sections=len(sections),
+        sections_read=seen,
+        characters=sum(section.end - section.start for section in sections),
+        characters_read=sum(end - start for start, end in spans),
+    )
+    return dataclasses.replace(state.summary(finished=finished), coverage=coverage)
+
+
+def _with_neighbours(best: Sequence[int], texts: Sequence[str], context: int) -> list[int]:
+    """The best passages and those beside them, in the order of the text, as many as fit the context."""
+    left = context // 2
+    shown: set[int] = set()
+    for index in best:
+        for place in (index, index - 1, index + 1):
+            size = choice.words(texts[place]) * TOKENS_A_WORD // 2 if 0 <= place < len(texts) else left + 1
+            if place not in shown and size <= left and len(shown) < _MOST_PASSAGES:
+                shown.add(place)
+                left -= size
+    return sorted(shown)
