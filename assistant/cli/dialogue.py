@@ -17,6 +17,7 @@ from assistant.storage.history import History
 from assistant.storage.records import Conversation, Failure, Outcome, Parameters
 from assistant.tasks import chat as task
 from assistant.tasks.chat import ChatAnswer, ChatOptions, ChatPartial
+from assistant.tasks.context import TokenCounts, Window
 from assistant.tasks.runner import TaskEnd
 
 _SAVE_S = 1.0
@@ -45,6 +46,8 @@ class Dialogue:
         self._conversation: Conversation | None = None
         self._leaf: int | None = None
         self._messages: list[Message] = []
+        self._window = Window(model.loaded.context, TokenCounts(), options.max_tokens)
+        self._left_out = 0
 
     def run(self) -> None:
         """Go on until the input ends or the user quits."""
@@ -62,6 +65,7 @@ class Dialogue:
                 case "/new":
                     self._conversation, self._leaf = None, None
                     self._messages.clear()
+                    self._left_out = 0
                 case text:
                     self._answer(clean(text))
 
@@ -83,12 +87,15 @@ class Dialogue:
         def show(partial: ChatPartial) -> None:
             nonlocal last, saved
             last = partial
+            self._say_what_is_left_out(partial.left_out)
             transcript.show(partial)
             if time.monotonic() - saved > _SAVE_S:
                 self._history.save_streaming(answer.id, partial.text, partial.thinking)
                 saved = time.monotonic()
 
-        steps = task.chat([*self._messages, question], self._options, conversation.cache_key)
+        steps = task.chat(
+            [*self._messages, question], self._options, conversation.cache_key, window=self._window
+        )
         try:
             with Transcript() as transcript:
                 end = run_task(self._session, steps, show)
@@ -103,6 +110,14 @@ class Dialogue:
         if said:
             self._messages += [question, Message(role="assistant", content=said)]
             self._leaf = answer.id
+
+    def _say_what_is_left_out(self, messages: int) -> None:
+        if messages != self._left_out:
+            self._left_out = messages
+            output.say(
+                f"The context is full: the model no longer sees the first {messages} messages."
+                " --context makes it larger."
+            )
 
     def _begin(self, text: str) -> Conversation:
         parameters = Parameters(model=self._model.entry.id, sampling=self._options.sampling)

@@ -18,6 +18,8 @@ State = Literal["complete", "streaming", "stopped", "failed", "interrupted"]
 """``stopped``: by the user. ``interrupted``: the program ended while the text was being written."""
 TitleSource = Literal["auto", "user"]
 Shelf = Literal["active", "archived", "trash"]
+WhenFull = Literal["leave-out", "stop"]
+"""What happens when a conversation outgrows the context: its oldest turns are not sent, or nothing is."""
 
 
 class Parameters(msgspec.Struct, frozen=True):
@@ -27,6 +29,7 @@ class Parameters(msgspec.Struct, frozen=True):
     """The id of a model in the library."""
     sampling: Sampling | None = None
     max_tokens: int | None = None
+    when_full: WhenFull = "leave-out"
 
 
 class Conversation(msgspec.Struct, frozen=True):

@@ -11,6 +11,7 @@ import msgspec
 
 from assistant.engine.protocol import FinishReason, Generate, Message, Sampling, Timings, Usage
 from assistant.storage.settings import RANDOM_SEED, Settings
+from assistant.tasks.context import Window, first_seen, measure
 from assistant.tasks.steps import (
     Answer,
     Failure,
@@ -87,6 +88,8 @@ class ChatPartial:
     thinking: str
     progress: tuple[int, int] | None = None
     """Tokens of the prompt that are read, of all; None when the answer has begun."""
+    left_out: int = 0
+    """How many messages, the oldest, the model does not see."""
 
 
 @dataclass(frozen=True)
@@ -106,17 +109,28 @@ class ChatAnswer:
 
 
 def chat(
-    messages: Sequence[Message], options: ChatOptions, cache_key: str | None = None, prefix: str = ""
+    messages: Sequence[Message],
+    options: ChatOptions,
+    cache_key: str | None = None,
+    prefix: str = "",
+    window: Window | None = None,
 ) -> Task[ChatAnswer]:
     """Answer the last of ``messages``, which are without the system prompt.
 
-    ``cache_key`` names the dialogue's KV cache; with ``prefix`` an answer that has begun is continued. Shows
+    ``cache_key`` names the dialogue's KV cache; with ``prefix`` an answer that has begun is continued. With a
+    ``window``, the oldest turns are left out when not all fit into it; without one all are sent, and the task
+    fails with :class:`~assistant.engine.errors.ContextOverflow` when they do not fit. Shows
     :class:`ChatPartial`.
     """
+    left_out = 0
+    if window is not None:
+        begun = [Message(role="assistant", content=prefix)] if prefix else []
+        measured = yield from measure([*messages, *begun], options.system_prompt, window.counts)
+        left_out = first_seen([*messages, *begun], measured.sizes, window.room(measured))
     system = [Message(role="system", content=options.system_prompt)] if options.system_prompt else []
     yield Streamed(
         Generate(
-            messages=[*system, *messages],
+            messages=[*system, *messages[left_out:]],
             prefix=prefix,
             sampling=options.sampling,
             max_tokens=options.max_tokens,
@@ -131,13 +145,13 @@ def chat(
             (news,) = cancelled.ends
         match news:
             case Reading(done=done, total=total):
-                yield Partial(ChatPartial(text, thinking, (done, total)))
+                yield Partial(ChatPartial(text, thinking, (done, total), left_out))
             case Piece():
                 if news.thinking:
                     thinking += news.text
                 else:
                     text += news.text
-                yield Partial(ChatPartial(text, thinking))
+                yield Partial(ChatPartial(text, thinking, left_out=left_out))
             case Answer():
                 return ChatAnswer(
                     prefix + news.text,

@@ -87,6 +87,16 @@ def test_a_dialogue_is_kept_in_the_history(parlance: Parlance, data_dir: Path) -
 
 
 @pytest.mark.model
+def test_a_dialogue_goes_on_when_the_context_is_full_and_says_what_is_left_out(parlance: Parlance) -> None:
+    """Context overflow that silently drops what the model was told (ollama #4967)."""
+    lines = "".join(f"{number} {'apples ' * 150}\n" for number in range(3))
+    result = parlance("chat", *GREEDY, "--max-tokens", "2", "--context", "512", stdin=lines)
+    assert result.returncode == 0
+    (said,) = result.stderr.splitlines()
+    assert "no longer sees the first 4 messages" in said
+
+
+@pytest.mark.model
 def test_a_temporary_dialogue_leaves_nothing(parlance: Parlance, data_dir: Path) -> None:
     result = parlance("chat", "--temporary", "--max-tokens", "2", stdin="Hello\n")
     assert result.returncode == 0

@@ -41,10 +41,10 @@ class Composer(QWidget):
         self._count = label(role="caption", object_name="composerTokens")
         self._build()
         self._edit.setObjectName("composer")
-        self._edit.send_pressed.connect(self._submit)
+        self._edit.send_pressed.connect(self.submit)
         self._edit.textChanged.connect(self._on_text_changed)
         self._edit.focus_changed.connect(self._surface.update)
-        self._send.clicked.connect(self._submit)
+        self._send.clicked.connect(self.submit)
         self._stop.clicked.connect(self.stopped)
         theme.theme_changes().changed.connect(self._on_theme_changed)
         self.setFocusProxy(self._edit)
@@ -146,7 +146,8 @@ class Composer(QWidget):
         self._surface.fit(round(self.window().height() * _SHARE_OF_WINDOW))
 
     @Slot()
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Send what has been written, if it can be sent."""
         if self._send.isEnabled() and self._send.isVisibleTo(self):
             self.submitted.emit(self._edit.take())
 

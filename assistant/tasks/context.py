@@ -1,0 +1,125 @@
+"""Which part of a dialogue the model sees when not all of it fits into the context.
+
+What is left out are whole turns, the oldest first, and more of them than need be: the beginning of what is
+sent then stays the same for several turns, so that the engine has it in its cache. Where the cut lies follows
+from the dialogue alone, so the window, the command line and the next start of the program agree on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.engine.protocol import Message, Tokenize
+from assistant.tasks.steps import Counted, Failure, Task, Ticket, Wait
+
+_SAMPLE = "Hi"
+_LONGEST_RESERVE = 1024
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Tokens that a chat template puts around what people write."""
+
+    base: int
+    """Once for each prompt, the system prompt included."""
+    message: int
+    """For each message."""
+
+
+@dataclass
+class TokenCounts:
+    """What has been counted so far with one model, so that nothing is counted twice."""
+
+    texts: dict[str, int] = field(default_factory=dict)
+    frames: dict[str, Frame] = field(default_factory=dict)
+    """By system prompt."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A dialogue in tokens, to within a few: templates may treat some messages differently."""
+
+    base: int
+    """What every prompt has, whichever messages are in it."""
+    sizes: tuple[int, ...]
+    """Of each message."""
+
+    def total(self, first: int = 0) -> int:
+        """The prompt when the messages before ``first`` are left out."""
+        return self.base + sum(self.sizes[first:])
+
+
+@dataclass(frozen=True)
+class Window:
+    """What the model can see: ``context`` tokens, some of which ``max_tokens`` asks to keep for the answer."""
+
+    context: int
+    counts: TokenCounts
+    max_tokens: int = 0
+    """0: no limit is set."""
+
+    @property
+    def reserve(self) -> int:
+        """Tokens kept free for the answer: those asked for, but a quarter of the context at most."""
+        return min(self.max_tokens or _LONGEST_RESERVE, _LONGEST_RESERVE, self.context // 4)
+
+    def room(self, measured: Measured) -> int:
+        """Tokens for the messages."""
+        return self.context - measured.base - self.reserve
+
+
+def measure(messages: Sequence[Message], system_prompt: str, counts: TokenCounts) -> Task[Measured]:
+    """Count a dialogue, which is without its system prompt; ``counts`` learns what it did not know."""
+    system = [Message(role="system", content=system_prompt)] if system_prompt else []
+    if system_prompt not in counts.frames:
+        one = [*system, Message(role="user", content=_SAMPLE)]
+        three = [*one, Message(role="assistant", content=_SAMPLE), one[-1]]
+        sample, shorter, longer = yield from _count(
+            [Tokenize(text=_SAMPLE), Tokenize(messages=one), Tokenize(messages=three)]
+        )
+        frame = max(-(-(longer - shorter - 2 * sample) // 2), 0)
+        counts.frames[system_prompt] = Frame(shorter - sample - frame, frame)
+    unknown = list(dict.fromkeys(each.content for each in messages if each.content not in counts.texts))
+    found = yield from _count(Tokenize(text=text) for text in unknown)
+    counts.texts.update(zip(unknown, found, strict=True))
+    frame_of = counts.frames[system_prompt]
+    return Measured(frame_of.base, tuple(counts.texts[each.content] + frame_of.message for each in messages))
+
+
+def _count(requests: Iterable[Tokenize]) -> Task[list[int]]:
+    tickets: list[Ticket] = []
+    for request in requests:
+        tickets.append((yield request))
+    counted: dict[Ticket, int] = {}
+    while len(counted) < len(tickets):
+        match (yield Wait()):
+            case Counted(ticket=ticket, result=result):
+                counted[ticket] = result.count
+            case Failure(error=error):
+                raise error
+    return [counted[ticket] for ticket in tickets]
+
+
+def first_seen(messages: Sequence[Message], sizes: Sequence[int], room: int) -> int:
+    """The first message that is sent with the last question, given the tokens of each and the ``room``.
+
+    A turn is a question with what answers it. The dialogue is gone through as it grew: whenever a question
+    did not fit any more, the oldest turns went until the others took half of what the question left. The last
+    question is never left out, even where it alone exceeds the room: then the engine says so.
+    """
+    questions = [at for at, message in enumerate(messages) if message.role == "user"]
+    first = used = counted = 0
+    for question in questions:
+        used += sum(sizes[counted:question])
+        counted = question
+        # An answer that is being continued is sent with the last question.
+        asked = sizes[question] if question != questions[-1] else sum(sizes[question:])
+        if used + asked <= room:
+            continue
+        for later in (each for each in questions if first < each <= question):
+            used -= sum(sizes[first:later])
+            first = later
+            if used <= (room - asked) // 2:
+                break
+    return first
