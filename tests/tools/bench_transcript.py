@@ -52,6 +52,7 @@ HOSTILE = {
     "stars": "*a **b " * 50_000,
     "backticks": "`" * 50_000 + " " + "`" * 49_999,
     "dollars": "$a " * 100_000,
+    "different formulas": "".join(rf"$\frac{{x_{{{n}}}}}{{{n}}}$ and " for n in range(400)),
     "HTML": "<script>alert(1)</script><img src=x onerror=alert(1)>" * 5_000,
     "data addresses": f"![a](data:image/png;base64,{'A' * 100_000}) [b](file:///etc/passwd) " * 10,
     "bidi controls": "\u202e\u2066abc\u2069" * 50_000,

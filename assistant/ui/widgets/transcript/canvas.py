@@ -24,6 +24,9 @@ _MARGIN = 24
 _BUDGET = 0.008
 """Seconds of laying out in one go; what remains is done when events have been served."""
 
+_PAUSE = 5
+"""Milliseconds between two portions of laying out, for everything else that wants to happen."""
+
 _QUIET = 100
 """Milliseconds between two steps of what is prepared after the first paint."""
 
@@ -134,7 +137,7 @@ class Canvas(VirtualScroll):
         if len(self._layouts) > len(shown) + 2 * _KEPT:
             self._forget_far(rows)
         if any(layout.pending for row in rows if (layout := self._layouts.get(messages[row].id))):
-            self._worker.start(0)
+            self.work_soon()
 
     def _forget_far(self, rows: range) -> None:
         messages = self.conversation.messages
@@ -143,6 +146,11 @@ class Canvas(VirtualScroll):
             if not self._layouts[message_id].open:
                 del self._layouts[message_id]
                 self.forget_row(self.conversation.row(message_id))
+
+    def work_soon(self) -> None:
+        """Go on with what is left to do of the messages in sight."""
+        if not self._worker.isActive():
+            self._worker.start(_PAUSE)
 
     def _on_work(self) -> None:
         self._deadline = time.perf_counter() + _BUDGET

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from assistant.ui.markdown.blocks import Block, Code, Formula, Mark, Place, Prose, Span, Table, plain_text
 from assistant.ui.markdown.stream import MarkdownStream
 from assistant.ui.widgets.transcript.code import CodePart
+from assistant.ui.widgets.transcript.formula import FormulaPart
 from assistant.ui.widgets.transcript.notices import RulePart
 from assistant.ui.widgets.transcript.part import Part
 from assistant.ui.widgets.transcript.prose import ProsePart
@@ -135,7 +136,7 @@ class Flow:
                 rows = "\n".join(" | ".join(map(plain_text, row)) for row in (block.head, *block.rows))
                 return ProsePart((Span(rows, Mark.CODE),), self._typography)
             case Formula():
-                return ProsePart((Span(block.tex, Mark.MATH),), self._typography, align="center")
+                return FormulaPart(block.tex, self._typography)
             case _:
                 return RulePart(self._typography)
 

@@ -6,17 +6,19 @@ everything behind the text (selection, inline code) fills the whole line.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from assistant.ui.markdown.blocks import Align, Mark, Spans, plain_text
-from assistant.ui.widgets.transcript import utf16
+from assistant.ui.markdown.blocks import Align, Mark, Span, Spans, plain_text
+from assistant.ui.widgets.transcript import formulas, utf16
 from assistant.ui.widgets.transcript.part import Control, Part, Tint
 from assistant.ui.widgets.transcript.typography import CODE_PAD, Typography
 
 LINE_SEPARATOR = "\u2028"
+NO_BREAK_SPACE = "\u00a0"
 _UNBOUNDED = 1e6
 _CODE_RADIUS = 4.0
 
@@ -49,18 +51,77 @@ class ProsePart(Part):
         self._baseline = (self._pitch - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()
         self._code: list[tuple[int, int]] = []
         self._links: list[tuple[int, int, str]] = []
-        self._set_formats(spans, level, strong)
+        self._formulas: list[tuple[int, int, formulas.Picture]] = []
+        self._spans = tuple(Span(s.text, s.marks | Mark.STRONG, s.href) for s in spans) if strong else spans
+        self._level = level
+        self._untried = any(span.marks & Mark.MATH for span in spans)
+        if self._untried:
+            self._typeset(0.0)
+        self._set_formats()
 
-    def _set_formats(self, spans: Spans, level: int, strong: bool) -> None:
+    @property
+    def pending(self) -> bool:
+        return self._untried
+
+    def work(self, deadline: float) -> bool:
+        if not self._untried or not formulas.available():
+            return False
+        before = self.height
+        self._typeset(deadline)
+        self._set_formats()
+        self.lay_out()
+        self.touch()
+        return self.height != before
+
+    def _typeset(self, deadline: float) -> None:
+        """Put pictures in the place of formulas: their TeX stays in the text, but takes no room of its own.
+
+        Those already known cost nothing; of the others at least one is drawn, unless ``deadline`` is 0.
+        """
+        self._untried = False
+        self._formulas.clear()
+        colors = self._typography.colors
+        color = (colors.muted if self._quiet else colors.text).rgba()
+        in_time = deadline > 0
+        text = []
+        at = 0
+        for span in self._spans:
+            length = utf16.length(span.text)
+            drawn = None
+            if span.marks & Mark.MATH:
+                formula = formulas.Formula(
+                    span.text, self._typography.text.pixelSize() + 1, color, inline=True
+                )
+                if formulas.known(formula):
+                    drawn = formulas.picture(formula)
+                elif in_time:
+                    drawn = formulas.picture(formula)
+                    in_time = time.perf_counter() < deadline
+                else:
+                    self._untried = True
+            if drawn:
+                self._formulas.append((at, at + length, drawn))
+            text.append(NO_BREAK_SPACE * length if drawn else span.text)
+            at += length
+        self._layout.setText("".join(text).replace("\n", LINE_SEPARATOR))
+
+    def _set_formats(self) -> None:
+        typeset = {start: drawn for start, _, drawn in self._formulas}
+        self._code.clear()
+        self._links.clear()
         ranges = []
         at = 0
-        for span in spans:
-            marks = span.marks | Mark.STRONG if strong else span.marks
+        for span in self._spans:
+            marks = span.marks
             length = utf16.length(span.text)
-            if marks or span.href or level or self._quiet:
+            if at in typeset and marks & Mark.MATH:
+                ranges += self._room_for(typeset[at], at, length)
+                at += length
+                continue
+            if marks or span.href or self._level or self._quiet:
                 piece = QTextLayout.FormatRange()
                 piece.start, piece.length = at, length
-                piece.format = self._typography.format(marks, bool(span.href), level, self._quiet)
+                piece.format = self._typography.format(marks, bool(span.href), self._level, self._quiet)
                 ranges.append(piece)
             if marks & (Mark.CODE | Mark.MATH):
                 self._code.append((at, at + length))
@@ -74,6 +135,22 @@ class ProsePart(Part):
                 if before >= 0:
                     ranges.append(room)
         self._layout.setFormats(ranges)
+
+    def _scale(self, drawn: formulas.Picture) -> float:
+        return min(self._pitch / (drawn.ascent + drawn.descent), 1.0)
+
+    def _room_for(self, drawn: formulas.Picture, start: int, length: int) -> list[QTextLayout.FormatRange]:
+        """Formats that make the characters of a formula together as wide as its picture."""
+        invisible, advance = self._typography.invisible
+        whole, last = QTextLayout.FormatRange(), QTextLayout.FormatRange()
+        whole.start, whole.length, whole.format = start, length, invisible
+        last.start, last.length = start + length - 1, 1
+        spacing = QTextCharFormat(invisible)
+        spacing.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+        spacing.setFontLetterSpacing(drawn.width * self._scale(drawn) - advance * length)
+        last.format = spacing
+        whole.length -= 1
+        return [whole, last] if whole.length else [last]
 
     @property
     def text(self) -> str:
@@ -125,6 +202,13 @@ class ProsePart(Part):
                 painter.fillRect(rect.translated(origin), tint.color)
         painter.setPen(colors.muted if self._quiet else colors.text)
         self._layout.draw(painter, origin, [], clip)
+        for start, end, drawn in self._formulas:
+            for rect in self.rects(start, end)[:1]:
+                scale = self._scale(drawn)
+                middle = (self._pitch - (drawn.ascent + drawn.descent) * scale) / 2
+                fitting = min(max(self._baseline, drawn.ascent * scale), self._pitch - drawn.descent * scale)
+                baseline = fitting if scale == 1.0 else middle + drawn.ascent * scale
+                drawn.draw(painter, origin + QPointF(rect.left(), rect.top() + baseline), scale)
 
     def hit(self, point: QPointF) -> int:
         count = self._layout.lineCount()

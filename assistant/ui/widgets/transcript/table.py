@@ -7,6 +7,7 @@ the first rows only, so that a long table does not move while it grows.
 from __future__ import annotations
 
 import bisect
+import math
 import time
 from collections.abc import Sequence
 from itertools import accumulate
@@ -15,7 +16,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from assistant.ui.markdown.blocks import Row, Table, plain_text
-from assistant.ui.widgets.transcript import utf16
+from assistant.ui.widgets.transcript import formulas, utf16
 from assistant.ui.widgets.transcript.part import Control, Part, Tint
 from assistant.ui.widgets.transcript.prose import ProsePart
 from assistant.ui.widgets.transcript.typography import Typography, hairline, snapped
@@ -44,6 +45,8 @@ class TablePart(Part):
         self._text: str | None = None
         self._starts: list[int] = []
         self._scroll = 0.0
+        self._formulas: list[tuple[int, ProsePart]] = []
+        """Cells with formulas that are not drawn yet, and their columns."""
         self.cached = False
         self.refresh(block)
 
@@ -82,21 +85,34 @@ class TablePart(Part):
                     max(known, cell.natural_width() + 2)
                     for known, cell in zip(self._natural, cells, strict=True)
                 ]
+            self._formulas += [(column, cell) for column, cell in enumerate(cells) if cell.pending]
             self._cells.append(cells)
 
     @property
     def pending(self) -> bool:
-        return len(self._cells) <= len(self._block.rows)
+        return len(self._cells) <= len(self._block.rows) or bool(self._formulas)
 
     def work(self, deadline: float) -> bool:
         if not self.pending:
             return False
         before = self.height
-        while self.pending and time.perf_counter() < deadline:
+        if self._formulas and formulas.available():
+            self._typeset(deadline)
+        while len(self._cells) <= len(self._block.rows) and time.perf_counter() < deadline:
             self._make_rows(min(len(self._cells) + _SLICE, len(self._block.rows) + 1))
             self.lay_out()
         self.touch()
         return self.height != before
+
+    def _typeset(self, deadline: float) -> None:
+        while self._formulas:
+            column, cell = self._formulas.pop()
+            cell.work(math.inf)
+            self._natural[column] = max(self._natural[column], cell.natural_width() + 2)
+            if time.perf_counter() > deadline:
+                break
+        self._columns = []
+        self.lay_out()
 
     # Layout
 

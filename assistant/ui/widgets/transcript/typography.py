@@ -43,6 +43,13 @@ class Typography:
         self.room = QTextCharFormat()
         self.room.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
         self.room.setFontLetterSpacing(CODE_PAD)
+        # A formula's picture stands over its TeX, which is not seen: a font of one pixel, and its advance.
+        font = QFont(self.text)
+        font.setPixelSize(1)
+        transparent = QTextCharFormat()
+        transparent.setFont(font)
+        transparent.setForeground(QColor(0, 0, 0, 0))
+        self.invisible = (transparent, QFontMetricsF(font).horizontalAdvance("\u00a0"))
         self._formats: dict[tuple[Mark, bool, int, bool], QTextCharFormat] = {}
 
     def heading(self, level: int) -> tuple[QFont, int]:

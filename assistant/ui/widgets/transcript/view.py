@@ -146,3 +146,5 @@ class Transcript(Reader):
             self.settle()
         elif row in self.visible_rows():
             self.update_from(row, layout.changed_from)
+            if layout.pending:
+                self.work_soon()
