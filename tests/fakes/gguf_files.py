@@ -22,7 +22,14 @@ class U64:
     value: int
 
 
-MetadataValue = Scalar | U64 | Sequence[Scalar]
+@dataclass(frozen=True)
+class I32:
+    """An integer that is written with a sign even if it has none."""
+
+    value: int
+
+
+MetadataValue = Scalar | U64 | Sequence[Scalar] | Sequence[I32]
 
 LLAMA: dict[str, MetadataValue] = {
     "general.architecture": "llama",
@@ -146,7 +153,7 @@ def _string(text: str) -> bytes:
     return struct.pack("<Q", len(data)) + data
 
 
-def _typed(value: MetadataValue) -> bytes:
+def _typed(value: MetadataValue | I32) -> bytes:
     if isinstance(value, Sequence) and not isinstance(value, str):
         items = [_typed(item) for item in value]
         kind = items[0][:4] if items else struct.pack("<I", 8)
@@ -160,6 +167,8 @@ def _typed(value: MetadataValue) -> bytes:
             return struct.pack("<If", 6, value)
         case U64():
             return struct.pack("<IQ", 10, value.value)
+        case I32():
+            return struct.pack("<Ii", 5, value.value)
         case str():
             return struct.pack("<I", 8) + _string(value)
     raise TypeError(value)

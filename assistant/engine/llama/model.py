@@ -99,6 +99,10 @@ class LlamaModel:
             self._create_context()
             self._load_adapters()
             self.partial_removal = self._warm_up()
+            self.abortable = self.partial_removal
+            if not self.abortable:
+                # It would leave a recurrent state that is neither the old nor the new one.
+                native.llama_set_abort_callback(self.context, native.ggml_abort_callback(), None)
         except BaseException:
             self.close()
             raise

@@ -22,8 +22,9 @@ from assistant.engine.protocol import Cancelled, Failed
 _PIECE_SECONDS = 1.5
 """A prompt piece should not take longer than this, so that progress is seen."""
 _SHARED_PIECE_SECONDS = 0.25
-"""The same while a chat answer streams beside it."""
+"""The same while a chat answer streams beside it, and where a cancel must wait for the piece's end."""
 _LEAST_PIECE = 64
+_LEAST_UNABORTABLE_PIECE = 16
 _WORTH_LOADING = 64
 """Tokens that a saved sequence must spare before it is read from disk."""
 
@@ -63,6 +64,7 @@ class Scheduler:
         self._waiting: list[SequenceJob] = []
         self._active: list[SequenceJob] = []
         self._prompt_speed = 0.0
+        self._least_piece = _LEAST_PIECE if model.abortable else _LEAST_UNABORTABLE_PIECE
 
     @property
     def busy(self) -> bool:
@@ -183,7 +185,8 @@ class Scheduler:
         reading = [job for job in self._active if job.pending > 1]
         parts = [self._add_decoding(job, len(decoding)) for job in decoding]
         chat_streams = any(job.priority == "chat" for job in decoding)
-        room = min(self._batch.room, self._piece(_SHARED_PIECE_SECONDS if chat_streams else _PIECE_SECONDS))
+        hurry = chat_streams or not self._model.abortable
+        room = min(self._batch.room, self._piece(_SHARED_PIECE_SECONDS if hurry else _PIECE_SECONDS))
         for job in sorted(reading, key=lambda job: job.priority != "chat"):
             if room <= 0 or self._batch.outputs >= self._model.outputs:
                 break
@@ -214,8 +217,8 @@ class Scheduler:
 
     def _piece(self, seconds: float) -> int:
         if not self._prompt_speed:
-            return self._batch.capacity
-        return max(_LEAST_PIECE, int(self._prompt_speed * seconds))
+            return self._batch.capacity if self._model.abortable else self._least_piece
+        return max(self._least_piece, int(self._prompt_speed * seconds))
 
     def _hand_out(self, parts: list[_Part], began: float) -> None:
         decoded = time.perf_counter()
@@ -276,7 +279,7 @@ class Scheduler:
 
     def _measure(self, parts: list[_Part], seconds: float) -> None:
         """Learn the speed of prompt reading from batches that were mostly that."""
-        if self._batch.size >= _LEAST_PIECE and all(not part.draft for part in parts):
+        if self._batch.size >= self._least_piece and all(not part.draft for part in parts):
             speed = self._batch.size / seconds
             self._prompt_speed = speed if not self._prompt_speed else (self._prompt_speed + speed) / 2
 
@@ -292,7 +295,10 @@ class Scheduler:
                 for entry in todo:
                     if entry.place is not None:
                         self.pool.drop(entry.place)
-                if status != _ABORTED:
+                if status == _ABORTED:
+                    # Another job was cancelled, or this one: then it is not reached again.
+                    self.pool.truncate(job.sequence, max(len(job.tokens) - 2, 0))
+                else:
                     self._fail([_Part(job, 0, 0, [])], DecodeFailed(status=status))
                 return
             for entry in group:

@@ -9,16 +9,18 @@ import pytest
 
 from assistant.engine.protocol import (
     Cancelled,
+    Event,
     Failed,
     Generate,
     LoadSettings,
     Message,
+    PromptProgress,
     Score,
     Scored,
     Started,
     Text,
 )
-from tests.engine.llama.conftest import CAPITAL, GREEDY, EngineUnderTest, StartEngine
+from tests.engine.llama.conftest import CAPITAL, GREEDY, EngineUnderTest, Recorder, StartEngine
 from tests.engine.llama.test_generation import KERNEL_BOUND
 
 pytestmark = pytest.mark.model
@@ -128,6 +130,26 @@ def test_cancelling_one_stream_leaves_the_others_alone(starter: EngineUnderTest)
     starter.client.cancel(number)
     assert isinstance(first.end, Cancelled)
     assert second.generated.usage.completion_tokens == 30
+
+
+def test_scores_under_way_outlive_the_cancelling_of_another_job(starter: EngineUnderTest) -> None:
+    """The abort hits the evaluation of the continuations; it must be done again, not forgotten."""
+    continuations = [f" {n} ships, {LONG[:150]}" for n in range(4)]
+
+    def listen(event: Event) -> None:
+        recorder(event)
+        if isinstance(event, PromptProgress):
+            starter.client.cancel(other)
+
+    recorder = Recorder()
+    command = Score(prompt="The keeper counts", continuations=continuations, priority="chat")
+    other, _ = starter.begin(background(LONG))
+    starter.client.submit(command, listen)
+    assert isinstance(recorder.result, Scored)
+    again = starter.run(command).result
+    assert isinstance(again, Scored)
+    for (score, count), (alone, _) in zip(recorder.result.scores, again.scores, strict=True):
+        assert abs(score - alone) < KERNEL_BOUND * count
 
 
 def test_drafts_are_kept_only_where_the_model_agrees(starter: EngineUnderTest) -> None:
