@@ -21,6 +21,8 @@ _SENTENCES = 4
 _QUOTED = 3
 """Passages that answer in the model's place."""
 _MOST_PASSAGES = 30
+_TO_THE_POINT = 0.3
+"""Share of the question from which a passage is part of any answer."""
 _SALIENCE = 0.2
 """What salience weighs beside the words that a passage has in common with the question."""
 _SURE = 0.7
@@ -54,10 +56,11 @@ def ask(document: Document, question: str, options: SummaryOptions, model: Model
     places = {item.sources[0]: index for index, item in enumerate(state.items)}
     for point in points:
         state.points.setdefault(places[point.sources[0]], point)
-    if not state.points:
-        for index in best[:_QUOTED]:
-            if relevant[index] > 0 or index == best[0]:
-                state.extract(index)
+    cited = {places[source] for point in points for source in point.sources}
+    # A small model may pass over the very passage that was asked for.
+    for index in best[: 1 if points else _QUOTED]:
+        if index not in cited and (relevant[index] >= _TO_THE_POINT or not state.points):
+            state.extract(index)
     return _answer(state, shown, finished=True)
 
 

@@ -19,7 +19,7 @@ from assistant.tasks.summarize.choice import words
 from assistant.tasks.summarize.errors import ContextTooSmall, NothingToSummarize
 from assistant.tasks.summarize.summarizer import summarize
 from tests.evaluation.planted import found, report
-from tests.fakes.scripted_model import ScriptedModel
+from tests.fakes.scripted_model import ScriptedModel, tokens
 from tests.tasks.summarize.conftest import Runs, run_to_end
 
 MODEL = ModelFacts(context=4096, parallel=4)
@@ -320,3 +320,12 @@ def test_what_cannot_be_summarized_is_said() -> None:
     end, _ = run_to_end(model, summarize(document, LONG, ModelFacts(200, 1)))
     assert isinstance(end.error, ContextTooSmall)
     assert int(end.error.values["needed"]) > 200
+
+
+def test_the_cost_of_a_summary_grows_with_the_text_and_no_faster(summary_of: Runs) -> None:
+    ratios = []
+    for sections in (30, 300):
+        text = report(sections).text
+        summary, _ = summary_of(ScriptedModel(), summarize(markdown.parse(text), LONG, MODEL))
+        ratios.append(summary.usage.prompt_tokens / tokens(text))
+    assert ratios[1] <= 1.1 * ratios[0]
