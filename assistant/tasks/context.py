@@ -52,12 +52,12 @@ class Measured:
 
 @dataclass(frozen=True)
 class Window:
-    """What the model can see: ``context`` tokens, some of which ``max_tokens`` asks to keep for the answer."""
+    """What the model can see: ``context`` tokens, of which some are for the answer."""
 
     context: int
     counts: TokenCounts
     max_tokens: int = 0
-    """0: no limit is set."""
+    """How long an answer may get; 0: no limit is set."""
 
     @property
     def reserve(self) -> int:
@@ -90,7 +90,7 @@ def measure(messages: Sequence[Message], system_prompt: str, counts: TokenCounts
 def _count(requests: Iterable[Tokenize]) -> Task[list[int]]:
     tickets: list[Ticket] = []
     for request in requests:
-        tickets.append((yield request))
+        tickets += [(yield request)]
     counted: dict[Ticket, int] = {}
     while len(counted) < len(tickets):
         match (yield Wait()):

@@ -10,7 +10,20 @@ from assistant.ui.services import Services
 def _chat(services: Services) -> Pane:
     from assistant.ui.panes.chat import ChatPane
 
-    return ChatPane(services.history, services.settings, services.engine, services.loader, services.active)
+    return ChatPane(
+        services.history,
+        services.settings,
+        services.engine,
+        services.loader,
+        services.active,
+        services.library,
+    )
+
+
+def _summarize(services: Services) -> Pane:
+    from assistant.ui.panes.summarize import SummarizePane
+
+    return SummarizePane(services.engine, services.loader, services.active, services.history.summaries)
 
 
 def _models(services: Services) -> Pane:
@@ -29,6 +42,7 @@ def _settings(services: Services) -> Pane:
 
 PANES: tuple[PaneEntry, ...] = (
     PaneEntry("chat", QT_TRANSLATE_NOOP("panes", "Chat"), "chat", _chat),
+    PaneEntry("summarize", QT_TRANSLATE_NOOP("panes", "Summarize"), "summarize", _summarize),
     PaneEntry("models", QT_TRANSLATE_NOOP("panes", "Models"), "models", _models),
     PaneEntry("settings", QT_TRANSLATE_NOOP("panes", "Settings"), "settings", _settings, at_bottom=True),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -11,6 +12,7 @@ from assistant.errors import ParlanceError
 from assistant.storage.history import History
 from assistant.storage.records import Failure, Outcome
 from assistant.tasks.chat import ChatAnswer, ChatOptions, ChatPartial, chat
+from assistant.tasks.context import Window
 from assistant.tasks.runner import TaskEnd, TaskRun
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.model_loader import ModelLoader
@@ -62,8 +64,14 @@ class Answering(QObject):
         self._saving.setInterval(SAVE_MS)
         self._saving.timeout.connect(self._save)
 
-    def start(self, messages: list[Message], options: ChatOptions, cache_key: str | None) -> None:
-        """Ask for the answer to ``messages``."""
+    def start(
+        self,
+        messages: list[Message],
+        options: ChatOptions,
+        cache_key: str | None,
+        window: Callable[[], Window | None],
+    ) -> None:
+        """Ask for the answer to ``messages``; ``window`` is asked for once a model is loaded."""
 
         def ready() -> None:
             if self._stopped:
@@ -71,7 +79,7 @@ class Answering(QObject):
                 return
             self._saving.start()
             self._loader.keep_awake(busy=True)
-            task = chat(messages, options, cache_key, self._prefix)
+            task = chat(messages, options, cache_key, self._prefix, window())
             self._run = self._engine.run(task, self._on_partial, self._finish)
 
         self._loader.when_loaded(ready, lambda error: self._finish(TaskEnd(error=error)))

@@ -5,24 +5,26 @@ Knows the history and the running answers, and nothing of widgets. The view foll
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal, SignalInstance
+import msgspec
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
+from assistant.engine.protocol import Loaded
 from assistant.engine.protocol import Message as PromptMessage
-from assistant.errors import ParlanceError
 from assistant.storage.history import History
-from assistant.storage.records import Conversation, Deleted, Message, Outcome
+from assistant.storage.records import Conversation, Deleted, Message, Parameters, WhenFull
 from assistant.storage.settings_store import SettingsStore
 from assistant.tasks.chat import ChatAnswer, ChatOptions
+from assistant.tasks.context import TokenCounts, Window
+from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
-from assistant.ui.error_text import error_hint, error_sentence
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.panes.chat.answering import Answering
-from assistant.ui.widgets.transcript import AnswerNote, Failure, Siblings, TranscriptMessage
-
-_TITLE_LENGTH = 60
+from assistant.ui.panes.chat.presentation import shown, title_of
+from assistant.ui.widgets.transcript import TranscriptMessage
 
 
 class Dialogue(QObject):
@@ -42,6 +44,7 @@ class Dialogue(QObject):
     """The :class:`TranscriptMessage` as it has become."""
     measured = Signal(object)
     """The :class:`ChatAnswer` that has just ended, with its usage and timings."""
+    parameters_changed = Signal()
     conversations_changed = Signal()
     busy_changed = Signal()
 
@@ -51,6 +54,7 @@ class Dialogue(QObject):
         settings: SettingsStore,
         engine: EngineBridge,
         loader: ModelLoader,
+        active: ActiveModel,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -58,9 +62,16 @@ class Dialogue(QObject):
         self._settings = settings
         self._engine = engine
         self._loader = loader
+        self._active = active
         self._conversation: Conversation | None = None
+        self._new = Parameters()
+        """What a conversation that has no message yet will have of its own."""
+        self._edited: Message | None = None
+        """The question that is being asked differently; the branch ends above it meanwhile."""
         self._running: dict[int, Answering] = {}
         """By conversation."""
+        self._counts = TokenCounts()
+        self._counted_with: Loaded | None = None
 
     # --------------------------------------------------------------------------------------------- state
 
@@ -74,37 +85,88 @@ class Dialogue(QObject):
         """Whether an answer is being written in the open conversation."""
         return self._conversation is not None and self._conversation.id in self._running
 
-    def last_outcome(self) -> Outcome | None:
-        """How the last answer of the branch came about, which tells how full the context is."""
-        outcomes = [message.outcome for message in self._branch() if message.outcome is not None]
-        return outcomes[-1] if outcomes else None
+    @property
+    def editing(self) -> bool:
+        """Whether the next question takes the place of an earlier one."""
+        return self._edited is not None
+
+    @property
+    def system_prompt(self) -> str:
+        """What the model is told before the messages."""
+        if self._conversation is not None:
+            return self._conversation.system_prompt
+        return self._settings.value.system_prompt
+
+    @property
+    def when_full(self) -> WhenFull:
+        """What happens when the conversation outgrows the context."""
+        return (self._conversation.parameters if self._conversation else self._new).when_full
+
+    def set_when_full(self, choice: WhenFull) -> None:
+        """Decide it for this conversation alone."""
+        if self._conversation is None:
+            self._new = msgspec.structs.replace(self._new, when_full=choice)
+        else:
+            parameters = msgspec.structs.replace(self._conversation.parameters, when_full=choice)
+            self._history.set_parameters(self._conversation.id, parameters)
+            self._refresh()
+        self.parameters_changed.emit()
+
+    def window(self) -> Window | None:
+        """What the loaded model can see, and what has been counted with it; None: no model is loaded."""
+        loaded = self._active.loaded
+        if loaded is None:
+            return None
+        if loaded is not self._counted_with:
+            self._counted_with, self._counts = loaded, TokenCounts()
+        return Window(loaded.context, self._counts, self._settings.value.max_tokens)
+
+    def branch(self) -> list[Message]:
+        """The messages of the open branch, below which the next question will stand."""
+        leaf = self._conversation.leaf if self._conversation else None
+        return self._history.messages_on_path(self._edited.parent if self._edited else leaf)
 
     def prompts(self) -> list[str]:
         """What the user has asked in this branch, the oldest first."""
-        return [message.text for message in self._branch() if message.role == "user"]
+        return [message.text for message in self.branch() if message.role == "user"]
 
     # ------------------------------------------------------------------------------------- conversations
 
     def open(self, conversation_id: int | None) -> None:
         """Show a conversation; None: a new one."""
         self._conversation = None if conversation_id is None else self._history.conversation(conversation_id)
+        self._new = Parameters()
+        self._edited = None
         self._show_branch()
+        self.parameters_changed.emit()
 
-    def ask(self, text: str, parent: int | None = None, *, at_parent: bool = False) -> None:
-        """Add a question and have it answered, below the open branch or, for an edited one, at ``parent``."""
+    def save_draft(self, text: str) -> None:
+        """Keep what has been written and not been sent."""
+        if self._conversation is not None and not self.editing:
+            self._history.set_draft(self._conversation.id, text)
+
+    def ask(self, text: str) -> None:
+        """Add a question below the open branch and have it answered."""
         if self._conversation is None:
-            self._conversation = self._history.create_conversation(
-                title=_title(text), system_prompt=self._settings.value.system_prompt
+            created = self._history.create_conversation(
+                system_prompt=self.system_prompt, parameters=self._new
             )
-            self._history.rename(self._conversation.id, _title(text), "auto")
-        below = parent if at_parent else self._conversation.leaf
+            self._conversation = self._history.rename(created.id, title_of(text), "auto")
+        edited, self._edited = self._edited, None
+        below = edited.parent if edited else self._conversation.leaf
         question = self._history.add_message(self._conversation.id, "user", text, parent=below)
-        if at_parent:
+        if edited:
             self._refresh()
             self._show_branch()
         else:
             self.message_added.emit(self._shown(question))
         self._answer(question.id)
+
+    def edit(self, message_id: int) -> str:
+        """Take a question back, to ask it differently; returns its text. :meth:`open` gives the edit up."""
+        self._edited = self._history.message(message_id)
+        self._show_branch()
+        return self._edited.text
 
     def regenerate(self, message_id: int) -> None:
         """Answer the same question once more, as a version beside the first."""
@@ -149,7 +211,7 @@ class Dialogue(QObject):
         self._refresh()
         self._show_branch()
 
-    def branch(self, message_id: int) -> None:
+    def split_off(self, message_id: int) -> None:
         """Go on from a message in a conversation of its own."""
         self._conversation = self._history.branch(message_id)
         self._show_branch()
@@ -188,8 +250,7 @@ class Dialogue(QObject):
 
     def _run(self, message_id: int, parent: int | None, *, prefix: str = "", thinking: str = "") -> None:
         conversation = self._opened
-        path = self._history.messages_on_path(parent)
-        messages = [PromptMessage(role=m.role, content=m.text) for m in path if m.text]
+        messages = as_prompt(self._history.messages_on_path(parent))
         sampling = conversation.parameters.sampling or self._loader.sampling
         options = ChatOptions.of(self._settings.value, sampling)
         options = replace(options, system_prompt=conversation.system_prompt)
@@ -209,7 +270,9 @@ class Dialogue(QObject):
         answering.ended.connect(partial(self._on_ended, conversation.id, answering))
         self.busy_changed.emit()
         self.conversations_changed.emit()
-        answering.start(messages, options, conversation.cache_key)
+        # The model may have to be loaded first: only then is known how much it sees.
+        window = self.window if conversation.parameters.when_full == "leave-out" else lambda: None
+        answering.start(messages, options, conversation.cache_key, window)
 
     def _forward(self, conversation_id: int, signal: SignalInstance, *values: object) -> None:
         """Pass on what belongs to the open conversation; the rest is in the history when it is opened."""
@@ -238,68 +301,20 @@ class Dialogue(QObject):
     def _refresh(self) -> None:
         self._conversation = self._history.conversation(self._opened.id)
 
-    def _branch(self) -> list[Message]:
-        leaf = self._conversation.leaf if self._conversation else None
-        return self._history.messages_on_path(leaf)
-
     def _show_branch(self) -> None:
         forks = self._history.forks(self._conversation.id) if self._conversation else {}
-        shown = [self._shown(message, forks=forks) for message in self._branch()]
-        self.opened.emit(shown)
+        messages = [
+            shown(message, forks.get(message.parent, (message.id,)), self._running.get(message.conversation))
+            for message in self.branch()
+        ]
+        self.opened.emit(messages)
         self.busy_changed.emit()
 
-    def _shown(
-        self,
-        message: Message,
-        thinking_seconds: float | None = None,
-        forks: dict[int | None, tuple[int, ...]] | None = None,
-    ) -> TranscriptMessage:
-        running = self._running.get(message.conversation)
-        text, thinking = message.text, message.thinking
-        if running is not None and running.message_id == message.id:
-            # The history is a second behind.
-            text, thinking = running.text, running.thinking
-        if forks is None:
-            siblings = self._history.siblings(message.id)
-        else:
-            siblings = forks.get(message.parent, (message.id,))
-        error = message.failure.error if message.failure else None
-        return TranscriptMessage(
-            id=message.id,
-            role=message.role,
-            text=text,
-            thinking=thinking,
-            thinking_seconds=thinking_seconds,
-            state="stopped" if message.state == "interrupted" else message.state,
-            error=_failure(error) if error else None,
-            note=_note(message),
-            siblings=Siblings(siblings.index(message.id), len(siblings)),
-        )
+    def _shown(self, message: Message, thinking_seconds: float | None = None) -> TranscriptMessage:
+        siblings = self._history.siblings(message.id)
+        return shown(message, siblings, self._running.get(message.conversation), thinking_seconds)
 
 
-def _title(text: str) -> str:
-    """The beginning of the first question, as one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= _TITLE_LENGTH else line[: _TITLE_LENGTH - 1].rstrip() + "…"
-
-
-def _failure(error: ParlanceError) -> Failure:
-    return Failure(error_sentence(error), error_hint(error))
-
-
-def _note(message: Message) -> AnswerNote | None:
-    """How fast the answer came, and whether it was cut."""
-    translate = QCoreApplication.translate
-    parts = []
-    if message.state == "interrupted":
-        parts.append(translate("Dialogue", "Interrupted: Parlance was closed while this was written."))
-    if message.outcome is not None:
-        if message.outcome.finish_reason == "length":
-            parts.append(translate("Dialogue", "Cut at the longest answer that is set."))
-        elif message.outcome.finish_reason == "context":
-            parts.append(translate("Dialogue", "Cut because the context is full."))
-        usage, timings = message.outcome.usage, message.outcome.timings
-        if usage.completion_tokens > 1 and timings.decode_s > 0:
-            speed = QLocale().toString((usage.completion_tokens - 1) / timings.decode_s, "f", 1)
-            parts.append(translate("Dialogue", "{0} tokens/s").format(speed))
-    return AnswerNote(" · ".join(parts)) if parts else None
+def as_prompt(path: Sequence[Message]) -> list[PromptMessage]:
+    """What the model is sent of a branch: an answer that failed before its first word is not."""
+    return [PromptMessage(role=message.role, content=message.text) for message in path if message.text]

@@ -15,10 +15,14 @@ from assistant.storage.settings_store import SettingsStore
 from assistant.tasks.chat import ChatAnswer
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
+from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.message_bar import UNDO_SECONDS, Message
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.pane import Pane
+from assistant.ui.panes.chat.context import ContextUse, ContextWatch
+from assistant.ui.panes.chat.context_notice import ContextNotice
 from assistant.ui.panes.chat.dialogue import Dialogue
+from assistant.ui.panes.chat.larger_context import ContextEnlarging
 from assistant.ui.panes.chat.welcome import Welcome
 from assistant.ui.widgets.composer import Composer
 from assistant.ui.widgets.conversation_list import ConversationList
@@ -38,20 +42,21 @@ class ChatPane(Pane):
         engine: EngineBridge,
         loader: ModelLoader,
         active: ActiveModel,
+        library: LibraryBridge,
     ) -> None:
         super().__init__()
         self.setObjectName("chatPane")
         self._history = history
         self._active = active
         self._loader = loader
-        self._engine = engine
-        self.dialogue = Dialogue(history, settings, engine, loader, self)
+        self.dialogue = Dialogue(history, settings, engine, loader, active, self)
+        self.watch = ContextWatch(self.dialogue, engine, self)
+        self._enlarging = ContextEnlarging(library, active, settings, self)
         self._list = ConversationList()
         self.transcript = Transcript()
         self._welcome = Welcome()
+        self._context_notice = ContextNotice()
         self.composer = Composer()
-        self._edited: tuple[int, int | None] | None = None
-        """The question that is being edited, and its parent."""
         self._draft_pause = QTimer(self)
         self._draft_pause.setSingleShot(True)
         self._draft_pause.setInterval(_DRAFT_PAUSE_MS)
@@ -77,6 +82,7 @@ class ChatPane(Pane):
 
     def put_away(self) -> None:
         self._save_draft()
+        self.watch.stop()
         self.dialogue.put_away()
 
     # --------------------------------------------------------------------------------------------- build
@@ -90,6 +96,7 @@ class ChatPane(Pane):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(middle, 1)
+        column.addWidget(self._context_notice)
         column.addWidget(self.composer)
 
     def _connect(self, settings: SettingsStore) -> None:
@@ -106,7 +113,7 @@ class ChatPane(Pane):
         dialogue.conversations_changed.connect(self._refresh_list)
         transcript.regenerate_requested.connect(dialogue.regenerate)
         transcript.continue_requested.connect(dialogue.go_on)
-        transcript.branch_requested.connect(dialogue.branch)
+        transcript.branch_requested.connect(dialogue.split_off)
         transcript.sibling_requested.connect(dialogue.show_sibling)
         transcript.edit_requested.connect(self._on_edit_requested)
         transcript.delete_requested.connect(self._on_delete_requested)
@@ -114,7 +121,12 @@ class ChatPane(Pane):
         self._welcome.suggested.connect(self._on_suggested)
         self.composer.submitted.connect(self._on_submitted)
         self.composer.stopped.connect(dialogue.stop)
-        self.composer.text_changed.connect(self._draft_pause.start)
+        self.composer.text_changed.connect(self._on_draft_changed)
+        dialogue.parameters_changed.connect(self.watch.recount)
+        self.watch.counted.connect(self._on_counted)
+        self._context_notice.chosen.connect(dialogue.set_when_full)
+        self._context_notice.enlarged.connect(self._enlarging.enlarge)
+        self._context_notice.about_to_choose.connect(self._on_about_to_choose)
         self._list.new_requested.connect(self.start_new)
         self._list.opened.connect(self._on_item_opened)
         self._list.searched.connect(self._on_searched)
@@ -130,7 +142,6 @@ class ChatPane(Pane):
     def open_conversation(self, conversation_id: int | None) -> None:
         """Show a conversation; None: a new one."""
         self._save_draft()
-        self._edited = None
         self.dialogue.open(conversation_id)
         conversation = self.dialogue.conversation
         self.composer.set_text(conversation.draft if conversation else "")
@@ -201,11 +212,7 @@ class ChatPane(Pane):
 
     @Slot(str)
     def _on_submitted(self, text: str) -> None:
-        edited, self._edited = self._edited, None
-        if edited is not None:
-            self.dialogue.ask(text, edited[1], at_parent=True)
-        else:
-            self.dialogue.ask(text)
+        self.dialogue.ask(text)
         self.composer.set_history(self.dialogue.prompts())
 
     @Slot(str)
@@ -217,10 +224,7 @@ class ChatPane(Pane):
     def _on_edit_requested(self, message_id: int) -> None:
         if self.dialogue.busy:
             return
-        message = self._history.message(message_id)
-        self._edited = (message_id, message.parent)
-        self.composer.set_text(message.text)
-        self.transcript.remove_from(message_id)
+        self.composer.set_text(self.dialogue.edit(message_id))
         self.focus_input()
 
     @Slot(int)
@@ -243,10 +247,9 @@ class ChatPane(Pane):
         self.message_raised.emit(Message(text, action=self.tr("Undo"), on_action=undo, seconds=UNDO_SECONDS))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Cancel) and self._edited is not None:
+        if event.matches(QKeySequence.StandardKey.Cancel) and self.dialogue.editing:
             # The edit is given up: everything is as it was.
             conversation = self.dialogue.conversation
-            self._edited = None
             self.composer.set_text("")
             self.dialogue.open(conversation.id if conversation else None)
             return
@@ -259,7 +262,7 @@ class ChatPane(Pane):
         self.transcript.set_messages(messages)
         self._pages.setCurrentWidget(self.transcript if messages else self._welcome)
         self.composer.set_history(self.dialogue.prompts())
-        self._show_context()
+        self.watch.recount()
 
     @Slot(object)
     def _on_message_added(self, message: TranscriptMessage) -> None:
@@ -290,7 +293,7 @@ class ChatPane(Pane):
             self.transcript.fail_answer(message.id, *message.error)
         else:
             self.transcript.end_answer(message.id, message.note)
-        self._show_context()
+        self.watch.recount()
 
     @Slot(object)
     def _on_measured(self, answer: ChatAnswer) -> None:
@@ -300,26 +303,35 @@ class ChatPane(Pane):
     @Slot()
     def _on_busy_changed(self) -> None:
         self.composer.set_streaming(self.dialogue.busy)
+        self.watch.recount()
 
     @Slot()
     def _on_active_changed(self) -> None:
         entry = self._loader.wanted
         self.composer.set_model_name(entry.name if entry else "")
         self.composer.set_obstacle("" if entry else self.tr("Choose a model above to begin"))
-        self._show_context()
+        self.watch.recount()
 
-    def _show_context(self) -> None:
-        outcome = self.dialogue.last_outcome()
-        used = outcome.usage.prompt_tokens + outcome.usage.completion_tokens if outcome else 0
-        total = self._active.loaded.context if self._active.loaded else 0
-        self.context_changed.emit(used, total)
+    @Slot()
+    def _on_draft_changed(self) -> None:
+        self._draft_pause.start()
+        self.watch.set_draft(self.composer.text)
+
+    @Slot(object)
+    def _on_counted(self, use: ContextUse | None) -> None:
+        self.composer.set_token_count(use.draft if use and use.draft else None)
+        self._context_notice.show_use(use, self.dialogue.when_full)
+        self.transcript.set_context_start(use.first_seen if use else None)
+        self.context_changed.emit(use.sent if use else 0, use.context if use else 0)
+
+    @Slot()
+    def _on_about_to_choose(self) -> None:
+        self._context_notice.set_larger(self._enlarging.offer())
 
     @Slot()
     def _save_draft(self) -> None:
-        conversation = self.dialogue.conversation
         self._draft_pause.stop()
-        if conversation is not None and self._edited is None:
-            self._history.set_draft(conversation.id, self.composer.text)
+        self.dialogue.save_draft(self.composer.text)
 
     def _on_settings_changed(self, _before: Settings, after: Settings) -> None:
         self.composer.set_send_key("enter" if after.send_on_enter else "ctrl+enter")

@@ -34,6 +34,7 @@ class ProgramUnderTest:
         assert isinstance(pane, ChatPane)
         self.pane = pane
         self.dialogue = pane.dialogue
+        self.watch = pane.watch
         self.history = self.program.history
 
     def close(self) -> None:

@@ -1,0 +1,129 @@
+"""Counts what would be sent now, before it is sent: nothing leaves the model's sight unseen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from assistant.engine.protocol import Message as PromptMessage
+from assistant.storage.records import Message
+from assistant.tasks.context import Measured, Window, first_seen, measure
+from assistant.tasks.runner import TaskEnd, TaskRun
+from assistant.ui.engine_bridge import EngineBridge
+from assistant.ui.panes.chat.dialogue import Dialogue, as_prompt
+
+_PAUSE_MS = 200
+
+
+@dataclass(frozen=True)
+class ContextUse:
+    """All but ``left_out`` in tokens."""
+
+    draft: int
+    """What is being written."""
+    sent: int
+    """What would be sent, the draft included."""
+    context: int
+    """What the model can see."""
+    left_out: int = 0
+    """Messages, the oldest, that would not be sent."""
+    first_seen: int | None = None
+    """The message that the rest begins with; None: all would be sent, or none of what is stored."""
+
+    @property
+    def fits(self) -> bool:
+        """Whether there is room for at least the first word of an answer."""
+        return self.sent < self.context
+
+
+class ContextWatch(QObject):
+    """Counts anew, after a pause, whenever :meth:`recount` is called."""
+
+    counted = Signal(object)
+    """The :class:`ContextUse`; None while no model is loaded that could count."""
+
+    def __init__(self, dialogue: Dialogue, engine: EngineBridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._dialogue = dialogue
+        self._engine = engine
+        self._draft = ""
+        self._branch: list[Message] | None = None
+        self._run: TaskRun[Measured] | None = None
+        self._round = 0
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._count)
+
+    def set_draft(self, text: str) -> None:
+        """Count with another draft."""
+        self._draft = text
+        self.stop()
+        self._pause.start()
+
+    @Slot()
+    def recount(self) -> None:
+        """The branch, the model or the choice for a full context is another one now."""
+        self._branch = None
+        self.stop()
+        self._pause.start()
+
+    def stop(self) -> None:
+        """Count no more; what is being counted is not said."""
+        self._pause.stop()
+        self._round += 1
+        if self._run is not None:
+            self._run.cancel()
+            self._run = None
+
+    @Slot()
+    def _count(self) -> None:
+        self.stop()
+        window = self._dialogue.window()
+        if window is None:
+            self.counted.emit(None)
+            return
+        if self._branch is None:
+            self._branch = [message for message in self._dialogue.branch() if message.text]
+        path = self._branch
+        if self._dialogue.busy and path and path[-1].role == "assistant":
+            path = path[:-1]  # what is asked is what its question was sent with
+        messages = as_prompt(path)
+        draft = PromptMessage(role="user", content="" if self._dialogue.busy else self._draft.strip())
+        if not self._dialogue.busy:
+            messages.append(draft)
+        task = measure(messages, self._dialogue.system_prompt, window.counts)
+        on_end = partial(self._on_measured, self._round, window, path, messages)
+        self._run = self._engine.run(task, lambda _partial: None, on_end)
+
+    def _on_measured(
+        self,
+        round_: int,
+        window: Window,
+        path: list[Message],
+        messages: list[PromptMessage],
+        end: TaskEnd[Measured],
+    ) -> None:
+        if round_ != self._round:
+            return
+        self._run = None
+        if end.result is None:
+            # Whatever keeps the model from counting is said where it keeps it from answering.
+            self.counted.emit(None)
+            return
+        measured = end.result
+        first = 0
+        if self._dialogue.when_full == "leave-out":
+            first = first_seen(messages, measured.sizes, window.room(measured))
+        draft = measured.sizes[-1] if len(messages) > len(path) and messages[-1].content else 0
+        self.counted.emit(
+            ContextUse(
+                draft=draft,
+                sent=measured.total(first),
+                context=window.context,
+                left_out=first,
+                first_seen=path[first].id if 0 < first < len(path) else None,
+            )
+        )

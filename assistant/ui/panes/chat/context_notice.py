@@ -1,0 +1,115 @@
+"""What stands above the composer when a conversation no longer fits, and the ways out of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from assistant.storage.records import WhenFull
+from assistant.ui import icons
+from assistant.ui.panes.chat.context import ContextUse
+from assistant.ui.panes.chat.larger_context import LargerContext
+from assistant.ui.widgets.notice import Notice
+
+_WIDTH = 720
+
+
+class ContextNotice(QWidget):
+    """Hidden while everything fits."""
+
+    chosen = Signal(str)
+    """The :data:`WhenFull` that the user wants for this conversation."""
+    enlarged = Signal(object)
+    """The :class:`LargerContext` that the user wants."""
+    about_to_choose = Signal()
+    """The choices are about to be shown: :meth:`set_larger` may still be called."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._when_full: WhenFull = "leave-out"
+        self._larger: LargerContext | None = None
+        self._said = ""
+        self._notice = Notice("contextNotice")
+        self._notice.setMaximumWidth(_WIDTH)
+        self._notice.action_requested.connect(self._show_menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 4, 24, 0)
+        row.addStretch(1)
+        row.addWidget(self._notice, 1000)
+        row.addStretch(1)
+        self.hide()
+
+    def show_use(self, use: ContextUse | None, when_full: WhenFull) -> None:
+        """Say what does not fit; nothing if all does."""
+        self._when_full = when_full
+        text = "" if use is None else self._text(use)
+        if text == self._said:
+            return
+        self._said = text
+        self.setVisible(bool(text))
+        if text:
+            self._notice.show_text(text, icon="warning", action=self.tr("Change this…"))
+
+    def set_larger(self, larger: LargerContext | None) -> None:
+        """What loading the model anew would give; None: it has no larger context."""
+        self._larger = larger
+
+    def menu(self) -> QMenu:
+        """The choices: two that are this conversation's, and one that is the model's."""
+        self.about_to_choose.emit()
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        choices: tuple[tuple[WhenFull, str], ...] = (
+            ("leave-out", self.tr("Leave out the oldest messages")),
+            ("stop", self.tr("Send nothing that does not fit")),
+        )
+        for choice, words in choices:
+            action = menu.addAction(words)
+            action.setObjectName(choice)
+            action.setCheckable(True)
+            action.setChecked(choice == self._when_full)
+            action.triggered.connect(lambda _checked, choice=choice: self.chosen.emit(choice))
+            group.addAction(action)
+        menu.addSeparator()
+        larger = self._larger
+        if larger is None:
+            enlarge = menu.addAction(self.tr("This model cannot see more"))
+            enlarge.setEnabled(False)
+        else:
+            enlarge = menu.addAction(icons.icon("refresh"), self._enlarging(larger))
+            enlarge.setEnabled(larger.fits)
+            enlarge.triggered.connect(lambda: self.enlarged.emit(larger))
+        enlarge.setObjectName("enlarge")
+        return menu
+
+    def _text(self, use: ContextUse) -> str:
+        needed, context = QLocale().toString(use.sent), QLocale().toString(use.context)
+        if not use.fits and self._when_full == "stop":
+            words = self.tr(
+                "The conversation needs {0} tokens, and the model can see {1}: it cannot be sent so."
+            )
+            return words.format(needed, context)
+        if not use.fits:
+            words = self.tr("Your message alone needs {0} tokens, and the model can see {1}.")
+            return words.format(needed, context)
+        if use.left_out:
+            return self.tr(
+                "The first %n message(s) do not fit any more: the model does not see them.", "", use.left_out
+            )
+        return ""
+
+    def _enlarging(self, larger: LargerContext) -> str:
+        words = self.tr("Load the model with {0} tokens of context (needs about {1})")
+        if not larger.fits:
+            words = self.tr("{0} tokens of context would need {1}, more than is free")
+        return words.format(QLocale().toString(larger.context), larger.needed)
+
+    @Slot()
+    def _show_menu(self) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        button = self._notice.findChild(QPushButton, "contextNoticeAction")
+        assert button is not None
+        size = menu.sizeHint()
+        menu.popup(button.mapToGlobal(QPoint(0, -size.height())))
