@@ -28,6 +28,13 @@ _PRIOR_WEIGHT = 2.0
 _FOCUS = 2.0
 """What a passage that has all words of the focus gains; salience is at most 1."""
 _LEAST_PROBABILITY = 1e-9
+_REFERENCE = 0.1
+"""What a passage loses that points back to the one before it."""
+_BACK = regex.compile(
+    r"(?:he|she|it|they|this|these|those|that|such|therefore|however|er|sie|dies\p{L}*|il|elle|ils|elles|ce|cette"
+    r"|ces|él|ella|ellos|ellas|est[eoa]s?)\b|[他她它这這该該此其]",
+    regex.I,
+)
 
 _WORD = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]|[\p{L}\p{M}\p{N}]+(?:['’.,-][\p{L}\p{M}\p{N}]+)*"
@@ -71,6 +78,11 @@ def relevance(texts: Sequence[str], query: str) -> Floats:
 
 def with_focus(scores: Floats, texts: Sequence[str], focus: str) -> Floats:
     return scores + _FOCUS * relevance(texts, focus) if focus.strip() else scores
+
+
+def without_references(scores: Floats, texts: Sequence[str]) -> Floats:
+    """Lower what begins with a word that points back: alone in a summary, "He refused." says little."""
+    return scores - _REFERENCE * np.array([_BACK.match(text) is not None for text in texts], dtype=float)
 
 
 def choose(texts: Sequence[str], scores: Floats, budget: int) -> list[int]:

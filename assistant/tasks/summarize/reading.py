@@ -66,6 +66,7 @@ def choose(state: State, budget: int) -> list[int]:
     texts = [state.items[place].text for place in known]
     scores = salience(texts, [flat[place][1] == 0 for place in known])
     scores = choice.with_votes(scores, [state.readings[index].votes for index in sorted(state.readings)])
+    scores = choice.without_references(scores, texts)
     scores = choice.with_focus(scores, texts, state.options.focus)
     return [known[place] for place in choice.choose(texts, scores, budget)]
 

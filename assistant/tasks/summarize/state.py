@@ -51,15 +51,19 @@ class State:
         text_language = detect(self.document.text).tag
         chosen = self.options.language
         self.language = text_language if chosen == AS_THE_TEXT else chosen
-        self.same_language = _primary(self.language) == _primary(text_language)
+        self.same_language = _is_same(self.language, text_language)
         self.prompts = Prompts(text_language, self.language)
         self.budget = self.options.words_for(choice.words(self.document.text))
+        self._key = ""
         self._stage: Stage = "counting"
         self._stage_began = self._stage_found = 0.0
 
     def take_parts(self, parts: Sequence[Part], resume: Progress | None) -> None:
         """The document is divided; what ``resume`` knows of these very parts is taken over."""
         self.parts = parts
+        places = ",".join(f"{part.section.start}-{part.section.end}" for part in parts)
+        told = f"{self.options}\n{places}\n{self.document.text}"
+        self._key = hashlib.sha256(told.encode()).hexdigest()
         self.items = [
             Item(passage_text(self.document, passage), (Span(passage.start, passage.end),))
             for part in parts
@@ -73,8 +77,8 @@ class State:
             for index, part in enumerate(parts)
             if part.section.start in by_start
         }
-        places = {item.sources[0]: index for index, item in enumerate(self.items)}
-        self.points = {places[point.sources[0]]: point for point in resume.points}
+        by_span = {item.sources[0]: index for index, item in enumerate(self.items)}
+        self.points = {by_span[point.sources[0]]: point for point in resume.points}
 
     def extract(self, index: int) -> None:
         """Let a passage speak for itself."""
@@ -140,11 +144,6 @@ class State:
         readings = tuple(reading for _index, reading in sorted(self.readings.items()))
         return Progress(self._key, readings, self._ordered())
 
-    @property
-    def _key(self) -> str:
-        places = ",".join(f"{part.section.start}-{part.section.end}" for part in self.parts)
-        return hashlib.sha256(f"{self.options}\n{places}\n{self.document.text}".encode()).hexdigest()
-
     def _share_done(self) -> float:
         """Of the stage, from 0 to 1."""
         if self._stage == "reading":
@@ -161,5 +160,6 @@ class State:
         return (self.work.seconds - self._stage_began) * (1 - done) / (done - self._stage_found)
 
 
-def _primary(language: str) -> str:
-    return language.partition("-")[0]
+def _is_same(one: str, other: str) -> bool:
+    """Whether two BCP 47 tags agree as far as both tell: ``zh`` with ``zh-Hant``, not with ``zh-Hans``."""
+    return all(a == b for a, b in zip(one.split("-"), other.split("-"), strict=False))

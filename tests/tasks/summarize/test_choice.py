@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.tasks.summarize.choice import choose, relevance, with_votes, words
+from assistant.tasks.summarize.choice import choose, relevance, with_votes, without_references, words
 
 TEXTS = [
     "The dam at Lake Orrin cracked overnight.",
@@ -52,3 +52,9 @@ def test_relevance_is_the_share_of_the_question_that_a_passage_has() -> None:
 )
 def test_two_characters_of_chinese_count_as_a_word(text: str, length: int) -> None:
     assert words(text) == length
+
+
+def test_of_two_equals_the_one_that_stands_alone_is_preferred() -> None:
+    texts = ["He refused to sign.", "Joan Pell refused.", "这座大坝夜里开裂。", "水库的大坝夜里开裂。"]
+    scores = without_references(np.full(4, 0.5), texts)
+    assert scores.tolist() == pytest.approx([0.4, 0.5, 0.4, 0.5])

@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 
 from assistant.documents import markdown, plain
 from assistant.documents.document import Document
-from assistant.engine.protocol import Generate, Score
+from assistant.engine.errors import EngineCrashed
+from assistant.engine.protocol import Failed, Generate, Job, Score
 from assistant.tasks.runner import TaskRun
 from assistant.tasks.summarize import ModelFacts, Progress, Summary, SummaryOptions, SummaryPartial
 from assistant.tasks.summarize.choice import words
 from assistant.tasks.summarize.errors import ContextTooSmall, NothingToSummarize
 from assistant.tasks.summarize.summarizer import summarize
 from tests.evaluation.planted import found, report
-from tests.fakes.scripted_model import ScriptedModel, tokens
+from tests.fakes.scripted_model import Listener, ScriptedModel, tokens
 from tests.tasks.summarize.conftest import Runs, run_to_end
 
 MODEL = ModelFacts(context=4096, parallel=4)
@@ -329,3 +330,28 @@ def test_the_cost_of_a_summary_grows_with_the_text_and_no_faster(summary_of: Run
         summary, _ = summary_of(ScriptedModel(), summarize(markdown.parse(text), LONG, MODEL))
         ratios.append(summary.usage.prompt_tokens / tokens(text))
     assert ratios[1] <= 1.1 * ratios[0]
+
+
+class BrokenOnce(ScriptedModel):
+    """Loses every job from the third on, ``times`` times."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self._times = times
+
+    def submit(self, command: Job, listener: Listener) -> int:
+        if isinstance(command, Score) and len(self.requests) >= 2 and self._times:
+            self._times -= 1
+            listener(Failed(job=0, code=EngineCrashed.code, values={"reason": "test"}))
+            return 0
+        return super().submit(command, listener)
+
+
+def test_a_section_that_the_engine_lost_is_read_again(summary_of: Runs) -> None:
+    """The window and the work that die with the model (gpt4all #2182)."""
+    document = markdown.parse(report(6, 10).text)
+    summary, _ = summary_of(BrokenOnce(1), summarize(document, LONG, MODEL))
+    assert summary.coverage.complete
+    end, partials = run_to_end(BrokenOnce(100), summarize(document, LONG, MODEL))
+    assert isinstance(end.error, EngineCrashed)
+    assert len(partials[-1].progress.readings) == 2
