@@ -1,0 +1,326 @@
+"""The Summarize pane: the text at the left, its summary at the right, and the links between them."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+
+from assistant.documents.document import Document
+from assistant.errors import ParlanceError
+from assistant.storage.summaries import StoredSummary, Summaries
+from assistant.ui.active_model import ActiveModel
+from assistant.ui.engine_bridge import EngineBridge
+from assistant.ui.message_bar import UNDO_SECONDS, Message
+from assistant.ui.model_loader import ModelLoader
+from assistant.ui.pane import Pane
+from assistant.ui.panes.summarize.errors import ExportFailed, SummaryUnreadable
+from assistant.ui.panes.summarize.export import Exporter
+from assistant.ui.panes.summarize.links import Links
+from assistant.ui.panes.summarize.options_bar import OptionsBar
+from assistant.ui.panes.summarize.result_panel import ResultPanel
+from assistant.ui.panes.summarize.sheet import Sheet, decode
+from assistant.ui.panes.summarize.source_panel import SourcePanel
+from assistant.ui.panes.summarize.summary_list import SummaryList
+from assistant.ui.panes.summarize.summary_run import SummaryRun
+from assistant.ui.worker import Work, Worker
+
+_NARROW = 820
+"""Below this width the result stands under the text."""
+_HALVES = [10_000, 10_000]
+
+
+class SummarizePane(Pane):
+    """Object names: ``summarizePane``; its parts have their own."""
+
+    def __init__(
+        self, engine: EngineBridge, loader: ModelLoader, active: ActiveModel, summaries: Summaries
+    ) -> None:
+        super().__init__()
+        self.setObjectName("summarizePane")
+        self._engine = engine
+        self._loader = loader
+        self._active = active
+        self._summaries = summaries
+        self._worker = Worker("summarize")
+        self._list = SummaryList()
+        self.source = SourcePanel()
+        self.bar = OptionsBar()
+        self.result = ResultPanel()
+        self._preparing: Work | None = None
+        self._run: SummaryRun | None = None
+        self._record: int | None = None
+        self._sheet: Sheet | None = None
+        self.links = Links(self.source, self.result, self)
+        self._build()
+        self._connect()
+        self._refresh_list()
+        self._on_touched()
+
+    @property
+    def side(self) -> QWidget:
+        return self._list
+
+    def start_new(self) -> None:
+        self._leave()
+        self._list.set_open(None)
+        self.source.clear()
+        self.side_left.emit()
+        self.focus_input()
+
+    def focus_search(self) -> None:
+        self._list.focus_search()
+
+    def focus_input(self) -> None:
+        self.source.text.setFocus()
+
+    def put_away(self) -> None:
+        if self._run is not None:
+            self._run.put_away()
+        self._worker.shut_down()
+        self.source.put_away()
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """What is shown on the right."""
+        return self._sheet
+
+    @property
+    def running(self) -> bool:
+        """Whether a summary or an answer is under way, or the text is being prepared for it."""
+        return self._run is not None or self._preparing is not None
+
+    # --------------------------------------------------------------------------------------------- build
+
+    def _build(self) -> None:
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.source)
+        self._splitter.addWidget(self.result)
+        self._splitter.setSizes(_HALVES)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._splitter, 1)
+
+    def _connect(self) -> None:
+        self.bar.run_requested.connect(self.run)
+        self.bar.stop_requested.connect(self.stop)
+        self.source.touched.connect(self._on_touched)
+        self.result.asked.connect(self.ask)
+        self.result.resume_requested.connect(self.resume)
+        self.result.copy_requested.connect(self._on_copy_requested)
+        self.result.export_requested.connect(self._on_export_requested)
+        self._list.new_requested.connect(self.start_new)
+        self._list.opened.connect(self.open_summary)
+        self._list.renamed.connect(self._on_renamed)
+        self._list.deleted.connect(self.delete_summary)
+        run = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return), self)
+        run.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        run.activated.connect(self.run)
+
+    # ----------------------------------------------------------------------------------------------- runs
+
+    @Slot()
+    def run(self) -> None:
+        """Summarize the text as it is now."""
+        if self.running or not self.source.text.text.strip():
+            return
+        self._set_busy(True)
+        self._preparing = self.source.with_document(self._on_document, self._on_not_prepared)
+
+    @Slot()
+    def resume(self) -> None:
+        """Go on with the summary that is shown."""
+        if self._sheet is not None and not self.running and not self.links.stale:
+            self._start(self._sheet.document(self.links.text), self._sheet, self._record)
+
+    @Slot(str)
+    def ask(self, question: str) -> None:
+        """Have a question to the text answered below the summary."""
+        if self._sheet is not None and not self.running and not self.links.stale:
+            self._start(self._sheet.document(self.links.text), self._sheet, self._record, question)
+
+    @Slot()
+    def stop(self) -> None:
+        """End what is under way; what was found is kept."""
+        if self._preparing is not None:
+            self._preparing.cancel()
+            self._preparing = None
+            self._set_busy(False)
+        if self._run is not None:
+            self._run.stop()
+
+    @Slot(object)
+    def _on_document(self, document: Document) -> None:
+        self._preparing = None
+        model = self._loader.wanted
+        sheet = Sheet.of(document, self.source.notes, self.bar.options, model.name if model else "")
+        self._start(document, sheet, None)
+
+    @Slot(object)
+    def _on_not_prepared(self, error: ParlanceError) -> None:
+        self._preparing = None
+        self._set_busy(False)
+        self.result.show_error(error)
+
+    def _start(self, document: Document, sheet: Sheet, record: int | None, question: str = "") -> None:
+        self._set_busy(True)
+        self._record = record
+        self.source.text.highlight([])
+        self._run = run = SummaryRun(
+            self._engine, self._loader, self._active, self._summaries, self._worker, self
+        )
+        run.changed.connect(partial(self._on_run_changed, run))
+        run.stored.connect(partial(self._on_stored, run))
+        run.ended.connect(partial(self._on_ended, run))
+        self._show(sheet, document.text)
+        self.result.show_progress(None, answering=bool(question))
+        run.start(document, sheet, record, question)
+
+    def _on_run_changed(self, run: SummaryRun) -> None:
+        if run is not self._run or run.partial is None:
+            return
+        self._show(run.sheet, self.links.text)
+        self.result.show_progress(run.partial, answering=bool(run.question))
+        if not run.question:
+            self.links.show_sections(run.partial.sections)
+
+    def _on_stored(self, run: SummaryRun) -> None:
+        if run is self._run:
+            self._record = run.record
+        self._refresh_list()
+
+    def _on_ended(self, run: SummaryRun, error: ParlanceError | None) -> None:
+        run.deleteLater()
+        if run is not self._run:
+            return
+        self._run = None
+        self.links.show_sections(())
+        self._show(run.sheet, self.links.text)
+        self._set_busy(False)
+        self.result.show_error(error)
+        result = run.result
+        if result is not None and result.timings.decode_s > 0:
+            self.speed_measured.emit(result.usage.completion_tokens / result.timings.decode_s)
+
+    def _set_busy(self, busy: bool) -> None:
+        self.bar.set_running(busy)
+        self.result.set_running(busy)
+
+    # -------------------------------------------------------------------------------------------- history
+
+    @Slot(int)
+    def open_summary(self, summary_id: int) -> None:
+        """Show an earlier summary with its text. One that is under way is stopped, and kept as it is."""
+        stored = self._summaries.summary(summary_id)
+        self._leave()
+        self._record = summary_id
+        try:
+            sheet = decode(stored.content)
+        except SummaryUnreadable as error:
+            self.source.show_text(stored.source)
+            self.result.show_error(error)
+        else:
+            self.source.show_document(sheet.document(stored.source), sheet.notes)
+            self.bar.set_options(sheet.options)
+            self._show(sheet, stored.source)
+        self._list.set_open(summary_id)
+        self.side_left.emit()
+
+    @Slot(int)
+    def delete_summary(self, summary_id: int) -> None:
+        """Erase a summary with its text at once; until the offer goes, it can be brought back."""
+        if summary_id == self._record:
+            if self._run is not None:
+                self._run.discard()
+            self.start_new()
+        deleted = self._summaries.delete(summary_id)
+        self._refresh_list()
+        text = self.tr("The summary “{0}” and its text were deleted.").format(deleted.title)
+        undo = partial(self._put_back, deleted)
+        self.message_raised.emit(Message(text, action=self.tr("Undo"), on_action=undo, seconds=UNDO_SECONDS))
+
+    def _put_back(self, deleted: StoredSummary) -> None:
+        self._summaries.put_back(deleted)
+        self._refresh_list()
+
+    @Slot(int, str)
+    def _on_renamed(self, summary_id: int, title: str) -> None:
+        self._summaries.rename(summary_id, title)
+        self._refresh_list()
+
+    def _refresh_list(self) -> None:
+        self._list.set_titles(self._summaries.titles())
+        self._list.set_open(self._record)
+
+    def _show(self, sheet: Sheet | None, text: str) -> None:
+        self._sheet = sheet
+        self.result.show_sheet(sheet)
+        self.links.show(sheet, text)
+
+    @Slot()
+    def _on_touched(self) -> None:
+        self.bar.set_runnable(bool(self.source.text.text.strip()))
+
+    def _leave(self) -> None:
+        """What is under way ends, and goes into the history unseen."""
+        self.stop()
+        self._run = None
+        self._set_busy(False)
+        self._record = None
+        self.links.show_sections(())
+        self._show(None, "")
+        self.result.show_error(None)
+
+    # --------------------------------------------------------------------------------------------- export
+
+    @Slot(bool)
+    def _on_copy_requested(self, references: bool) -> None:
+        QGuiApplication.clipboard().setText(self._exporter().markdown(references=references))
+
+    @Slot(str)
+    def _on_export_requested(self, suffix: str) -> None:
+        assert self._sheet is not None
+        name = (
+            "".join(" " if sign in '\\/:*?"<>|' else sign for sign in self._sheet.title).strip() or "summary"
+        )
+        path, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Save the summary"), f"{name}{suffix}", f"*{suffix}"
+        )
+        if path:
+            self.export_to(Path(path if Path(path).suffix else f"{path}{suffix}"))
+
+    def export_to(self, path: Path) -> None:
+        """Write the summary as HTML or Markdown, as the file's name says."""
+        exporter = self._exporter()
+        text = exporter.html() if path.suffix.lower() in (".html", ".htm") else exporter.markdown()
+        try:
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            self.result.show_error(ExportFailed(str(error), path=str(path)))
+
+    def _exporter(self) -> Exporter:
+        assert self._sheet is not None
+        return Exporter(self._sheet, self.links.text)
+
+    # --------------------------------------------------------------------------------------------- events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Cancel) and self.running:
+            self.stop()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        orientation = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if orientation != self._splitter.orientation():
+            self._splitter.setOrientation(orientation)
+            self._splitter.setSizes(_HALVES)

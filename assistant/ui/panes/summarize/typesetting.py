@@ -1,0 +1,182 @@
+"""Writes a sheet's points into a Qt document, and says where each of them stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextListFormat,
+)
+
+from assistant.tasks.summarize import Point, Unsupported
+from assistant.ui import theme
+from assistant.ui.panes.summarize.arrangement import Group, arrange, space_after
+from assistant.ui.panes.summarize.sheet import Sheet
+from assistant.ui.panes.summarize.wording import Wording
+
+_LINE_HEIGHT = 145.0
+"""Per cent."""
+_NEW_LINE = "\u2028"
+WORD_JOINER = "\u2060"
+"""Keeps a number at the end of its sentence, in the same line."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a point stands: positions of the document, the remarks below it included."""
+
+    number: int
+    point: Point
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class PlacedMark:
+    """Where something stands that the sources do not say."""
+
+    mark: Unsupported
+    start: int
+    end: int
+
+
+class Typesetter:
+    """For one document and one sheet; :meth:`write` fills ``placed`` and ``marks``."""
+
+    def __init__(self, document: QTextDocument, wording: Wording, *, stale: bool = False) -> None:
+        self.placed: list[Placed] = []
+        self.marks: list[PlacedMark] = []
+        self._document = document
+        self._wording = wording
+        self._headings = wording.headings()
+        self._cursor = QTextCursor(document)
+        self._fresh = True
+        current = theme.current()
+        colors = current.colors
+        self._text = _format(current.text_font(), colors.muted if stale else colors.text)
+        self._small = _format(current.ui_font(11), colors.muted)
+        self._strong = _format(current.ui_font(14, 600), colors.text)
+        self._doubtful = QTextCharFormat(self._text)
+        self._doubtful.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        self._doubtful.setUnderlineColor(colors.warning)
+        self._alarming = _format(current.ui_font(14, 600), colors.warning)
+        self._warned = _format(current.ui_font(11), colors.warning)
+
+    def write(self, sheet: Sheet) -> None:
+        """Replace the document's contents."""
+        self._document.clear()
+        self._document.setIndentWidth(theme.current().px(28))
+        self._document.setDefaultFont(theme.current().text_font())
+        self._cursor.beginEditBlock()
+        for part in arrange(sheet):
+            if part.question:
+                self._block(top=22)
+                self._cursor.insertText(self._headings["question"], self._small)
+                self._block(top=0)
+                self._cursor.insertText(part.question, self._strong)
+            for group in part.groups:
+                self._write_group(sheet, group)
+        self._block(top=22)
+        self._cursor.insertText(self._wording.legend(), self._small)
+        self._cursor.endEditBlock()
+
+    def _write_group(self, sheet: Sheet, group: Group) -> None:
+        if not group.grounded:
+            self._block(top=16)
+            self._cursor.insertText(self._headings["ungrounded"], self._alarming)
+        if group.layout == "flow":
+            self._write_flow(sheet, group)
+        else:
+            self._write_list(sheet, group)
+
+    # ------------------------------------------------------------------------------------------ layouts
+
+    def _write_list(self, sheet: Sheet, group: Group) -> None:
+        style = QTextListFormat()
+        style.setStyle(QTextListFormat.Style.ListDecimal)
+        style.setStart(group.points[0][0])
+        made = None
+        for number, point in group.points:
+            self._block(top=7)
+            if made is None:
+                made = self._cursor.createList(style)
+            else:
+                made.add(self._cursor.block())
+            start = self._cursor.position()
+            self._write_text(point)
+            remarks = self._wording.remarks(sheet, point)
+            if remarks:
+                self._cursor.insertText(_NEW_LINE + remarks, self._remark_format(point))
+            self._place(number, point, start)
+
+    def _write_flow(self, sheet: Sheet, group: Group) -> None:
+        self._block(top=4)
+        for index, (number, point) in enumerate(group.points):
+            if index:
+                self._cursor.insertText(space_after(group.points[index - 1][1].text), self._text)
+            start = self._cursor.position()
+            self._write_text(point)
+            raised = QTextCharFormat(self._small)
+            raised.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+            self._cursor.insertText(f"{WORD_JOINER}{number}", raised)
+            self._place(number, point, start)
+        remarks = [(n, p, text) for n, p in group.points if (text := self._wording.remarks(sheet, p))]
+        for index, (number, point, text) in enumerate(remarks):
+            self._block(top=12 if index == 0 else 0)
+            self._cursor.insertText(f"{number}  {text}", self._remark_format(point))
+
+    # -------------------------------------------------------------------------------------------- pieces
+
+    def _write_text(self, point: Point) -> None:
+        for text, mark in _pieces(point):
+            start = self._cursor.position()
+            self._cursor.insertText(text.replace("\n", " "), self._doubtful if mark else self._text)
+            if mark is not None:
+                self.marks.append(PlacedMark(mark, start, self._cursor.position()))
+
+    def _place(self, number: int, point: Point, start: int) -> None:
+        self.placed.append(Placed(number, point, start, self._cursor.position()))
+
+    def _remark_format(self, point: Point) -> QTextCharFormat:
+        return self._warned if point.unsupported else self._small
+
+    def _block(self, top: float) -> None:
+        """Begin a paragraph, ``top`` pixels below the one before."""
+        style = QTextBlockFormat()
+        style.setTopMargin(0 if self._fresh and self._cursor.position() == 0 else theme.current().px(top))
+        style.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if self._fresh:
+            self._cursor.setBlockFormat(style)
+            self._cursor.setBlockCharFormat(self._text)
+        else:
+            self._cursor.insertBlock(style, self._text)
+        self._fresh = False
+
+
+def _format(font: QFont, color: QColor) -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setFont(font)
+    made.setForeground(color)
+    return made
+
+
+def _pieces(point: Point) -> Iterator[tuple[str, Unsupported | None]]:
+    """The text of a point, cut at the borders of what its sources do not say."""
+    done = 0
+    for mark in sorted(point.unsupported, key=lambda mark: mark.start):
+        # Too little of the wording: that is said of the whole, and a line under all of it would say nothing.
+        if mark.reason == "words" or mark.start < done or mark.end <= mark.start:
+            continue
+        if mark.start > done:
+            yield point.text[done : mark.start], None
+        yield point.text[mark.start : mark.end], mark
+        done = mark.end
+    if done < len(point.text):
+        yield point.text[done:], None

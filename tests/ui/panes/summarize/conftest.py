@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from assistant.documents import plain
+from assistant.engine.supervisor import Engine
+from assistant.models.entry import ModelEntry
+from assistant.paths import Paths
+from assistant.storage.history import History
+from assistant.tasks.summarize import Coverage, Point, Span, SummaryOptions, Unsupported
+from assistant.ui.active_model import ActiveModel
+from assistant.ui.engine_bridge import EngineBridge
+from assistant.ui.panes.summarize import SummarizePane
+from assistant.ui.panes.summarize.sheet import Answered, Sheet
+from assistant.ui.services import Services
+from tests.fakes import ScriptedEngine
+from tests.fakes.engine_answers import llama_build, loaded_model
+
+TEXT = (
+    "The harbour was built in 1871. 🚢 It has 46 lanterns along its wall.\n\n"
+    "In 1987 the council wanted to replace them. Marit Solberg measured their light for eleven nights."
+)
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> ScriptedEngine:
+    """What the engine's child plays; to be written before the first job."""
+    return ScriptedEngine(tmp_path / "scripted-engine")
+
+
+@pytest.fixture
+def engine(qtbot: QtBot, paths: Paths, script: ScriptedEngine) -> Iterator[EngineBridge]:
+    """The real supervisor and client over a scripted child."""
+    bridge = EngineBridge(
+        lambda on_notice, on_state: Engine(
+            script.command, log=paths.logs / "engine.log", on_notice=on_notice, on_state=on_state
+        )
+    )
+    yield bridge
+    bridge.close()
+
+
+@pytest.fixture
+def empty_handed(qtbot: QtBot, services: Services) -> Iterator[SummarizePane]:
+    """The pane without a model."""
+    pane = SummarizePane(services.engine, services.loader, services.active, services.history.summaries)
+    qtbot.addWidget(pane)
+    pane.resize(1000, 700)
+    pane.show()
+    qtbot.waitExposed(pane)
+    yield pane
+    pane.put_away()
+
+
+@pytest.fixture
+def pane(empty_handed: SummarizePane, engine: EngineBridge, active: ActiveModel) -> SummarizePane:
+    """The pane with the scripted model loaded."""
+    engine.engine.load("scripted.gguf")
+    entry = ModelEntry(
+        id="scripted",
+        name="Scripted",
+        path=Path("scripted.gguf"),
+        size=1,
+        architecture="llama",
+        parameters=1,
+        quantization="Q4_0",
+        context_length=4096,
+        source="imported",
+        has_template=True,
+    )
+    active.set_loaded(entry, loaded_model(), llama_build())
+    return empty_handed
+
+
+@pytest.fixture
+def history(services: Services) -> History:
+    return services.history
+
+
+def press(parent: QWidget, name: str) -> None:
+    """Click a button that can be seen."""
+    button = parent.findChild(QPushButton, name)
+    assert button is not None, name
+    assert button.isVisible(), f"{name} is hidden"
+    button.click()
+
+
+def shown(parent: QWidget, name: str) -> str:
+    """The text of a label; empty while it is hidden."""
+    found = parent.findChild(QLabel, name)
+    assert found is not None, name
+    return found.text() if found.isVisible() else ""
+
+
+def span(text: str, part: str) -> Span:
+    start = text.index(part)
+    return Span(start, start + len(part))
+
+
+def sheet_of(text: str = TEXT, options: SummaryOptions | None = None) -> Sheet:
+    """A summary of :data:`TEXT` with a point of each kind."""
+    sheet = Sheet.of(plain.parse(text), (), options or SummaryOptions(), "Scripted")
+    points = (
+        Point("Built in 1871, it has 46 lanterns.", (span(text, "The harbour was built in 1871."), LANTERNS)),
+        Point("The council met in 1988.", (COUNCIL,), (Unsupported("1988", "number", 19, 23),)),
+        Point("Marit Solberg measured their light for eleven nights.", (SOLBERG,), extractive=True),
+        Point("The museum burns.", (SOLBERG,), (Unsupported("museum burns", "words", 4, 16),)),
+    )
+    answer = Answered("Who measured?", (Point("Marit Solberg did.", (SOLBERG,)),))
+    return msgspec.structs.replace(
+        sheet,
+        title="The harbour",
+        points=points,
+        coverage=Coverage(2, 2, len(text), len(text)),
+        finished=True,
+        answers=(answer,),
+    )
+
+
+LANTERNS = span(TEXT, "🚢 It has 46 lanterns along its wall.")
+COUNCIL = span(TEXT, "In 1987 the council wanted to replace them.")
+SOLBERG = span(TEXT, "Marit Solberg measured their light for eleven nights.")
