@@ -50,7 +50,9 @@ def ask(document: Document, question: str, options: SummaryOptions, model: Model
         shown = _with_neighbours(best, texts, model.context)
         yield Partial(state.begin("writing"))
         items = [state.items[index] for index in shown]
-        points = yield from writing.composed(state, "answer", items, _SENTENCES, question=question)
+        points = yield from writing.composed(
+            state, "answer", items, _SENTENCES, same_language=state.same_language, question=question
+        )
     except TaskCancelled:
         return _answer(state, shown, finished=False)
     places = {item.sources[0]: index for index, item in enumerate(state.items)}

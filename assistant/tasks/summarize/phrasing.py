@@ -93,10 +93,11 @@ def points_of(answer: str, items: Sequence[Item], language: str, *, same_languag
     """The sentences of an answer to :func:`numbered_sentences`, each with what its items do not say.
 
     A line ends before its first sentence that repeats another, is in the wrong language, or rests on nothing.
+    A line without its end was cut off, and is left out.
     """
     points: list[Point] = []
     seen: set[str] = set()
-    for match in map(_LINE.fullmatch, answer.splitlines()):
+    for match in map(_LINE.fullmatch, answer.split("\n")[:-1]):
         if match is None:
             continue
         # The grammar allows no others, but an engine may not have held to it.

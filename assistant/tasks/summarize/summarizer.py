@@ -28,7 +28,10 @@ def summarize(
             yield from writing.write_at_once(state)
         else:
             yield from reading.read(state)
-            yield from writing.write(state, reading.choose(state, state.budget))
+            chosen = reading.choose(state, state.budget)
+            # A run that was cancelled may have chosen otherwise.
+            state.points = {index: state.points[index] for index in chosen if index in state.points}
+            yield from writing.write(state, chosen)
         if options.format == "abstract" and len(state.points) > 1:
             joined = yield from writing.join(state)
     except TaskCancelled:

@@ -33,7 +33,9 @@ def write_at_once(state: State) -> Task[None]:
     sentences = math.ceil(state.budget / _WORDS_A_SENTENCE)
     focus = state.options.focus.strip()
     name = "compose_focus" if focus else "compose"
-    points = yield from composed(state, name, state.items, sentences, focus=focus)
+    points = yield from composed(
+        state, name, state.items, sentences, same_language=state.same_language, focus=focus
+    )
     reading.note(state, 0, ())
     worthy = set(reading.choose(state, 2 * state.budget))
     places = {item.sources[0]: index for index, item in enumerate(state.items)}
@@ -44,19 +46,21 @@ def write_at_once(state: State) -> Task[None]:
             state.points[cited[0]] = point
             covered.update(cited)
     left = state.budget - sum(choice.words(point.text) for point in state.points.values())
+    missing: list[int] = []
     for index in reading.choose(state, state.budget):
-        if index not in covered and (choice.words(state.items[index].text) <= left or not state.points):
-            state.extract(index)
-            left -= choice.words(state.items[index].text)
-    yield Partial(state.partial())
+        cost = choice.words(state.items[index].text)
+        if index not in covered and (cost <= left or not (state.points or missing)):
+            missing.append(index)
+            left -= cost
+    yield from write(state, missing)
 
 
 def write(state: State, chosen: Sequence[int]) -> Task[None]:
-    """Make a point of each of the ``chosen`` passages."""
-    state.points_expected = len(chosen)
-    # An earlier run may have chosen otherwise.
-    state.points = {index: state.points[index] for index in chosen if index in state.points}
+    """Make a point of each of the ``chosen`` passages, beside the points that there are."""
+    state.points_expected = len(state.points.keys() | set(chosen))
     for index in chosen:
+        if index in state.points:
+            continue
         if state.same_language and choice.words(state.items[index].text) <= phrasing.SHORT_ENOUGH:
             state.extract(index)
 
@@ -89,19 +93,20 @@ def join(state: State) -> Task[list[Point]]:
     for group in _groups(points, state.model.context):
         items = [Item(point.text, point.sources) for point in group]
         sentences = math.ceil(sum(choice.words(item.text) for item in items) / _WORDS_A_SENTENCE)
-        made = yield from composed(state, "abstract", items, sentences)
-        made = [point for point in made if not _is_doubtful(state, point)]
+        # Both are in the language of the summary.
+        made = yield from composed(state, "abstract", items, sentences, same_language=True)
+        made = [point for point in made if not point.unsupported]
         taken = {source for point in made for source in point.sources}
         joined += made + [point for point in group if not taken.issuperset(point.sources)]
     return sorted(joined, key=lambda point: point.sources)
 
 
 def composed(
-    state: State, name: str, items: Sequence[Item], sentences: int, **values: str
+    state: State, name: str, items: Sequence[Item], sentences: int, *, same_language: bool, **values: str
 ) -> Task[list[Point]]:
     """Up to so many sentences by the model, each with those of the ``items`` that it cites.
 
-    None where the prompt leaves no room for them.
+    None where the prompt leaves no room for them. ``same_language``: as the items.
     """
     messages = state.prompts.message(name, text=phrasing.number_items(items), sentences=sentences, **values)
     used = yield from count_prompt(messages, state.work)
@@ -112,7 +117,7 @@ def composed(
 
     def take(_key: int, end: Answer | Scored | Counted) -> None:
         assert isinstance(end, Answer)
-        points.extend(phrasing.points_of(end.text, items, state.language, same_language=state.same_language))
+        points.extend(phrasing.points_of(end.text, items, state.language, same_language=same_language))
 
     request = phrasing.numbered_sentences(messages, len(items), sentences, room)
     yield from state.work.complete([(0, request)], take)

@@ -50,7 +50,7 @@ def test_what_the_passage_does_not_say_is_marked_in_the_answer(summary_of: Runs)
 
 
 def test_without_a_usable_answer_the_passages_are_quoted(summary_of: Runs) -> None:
-    for written in ("", "I do not know.", "- [1] 水库的大坝夜里开裂，淹没了两个村庄。"):
+    for written in ("", "I do not know.", "- [1] 水库的大坝夜里开裂，淹没了两个村庄。\n"):
         model = ScriptedModel(lambda _request, written=written: written, context=2048)
         answer, _ = summary_of(model, ask(DOCUMENT, QUESTION, SummaryOptions(), MODEL))
         assert FACT.text in [point.text for point in answer.points]

@@ -136,8 +136,9 @@ def is_subsequence(one: str, other: str) -> bool:
         "\x00\x1b[31m\ufffd" * 40,
         "blah " * 500,
         "- [1] " * 300,
-        "- [999] The dam broke in 2044.",
-        "- [1, 2, 999] 水库的大坝夜里开裂，淹没了两个村庄。",
+        "- [999] The dam broke in 2044.\n",
+        "- [1, 2, 999] 水库的大坝夜里开裂，淹没了两个村庄。\n",
+        "- [1] The committee",
         "The committee spent 99 million euros in Paris.",
         "- [1] The committee spent 99 million euros in Paris.\n" * 5,
         "大坝夜里开裂，淹没了两个村庄，养蜂人沿着昆虫找到泄漏点。",
@@ -226,6 +227,26 @@ def test_an_abstract_joins_points_and_keeps_what_was_left_out(summary_of: Runs) 
     assert len(summary.points) > 1
     assert "\n" not in summary.text
     assert found(text.facts, [point.text for point in summary.points]) >= 10
+
+
+def test_a_short_text_is_summarized_in_another_language_as_a_whole(summary_of: Runs) -> None:
+    document = plain.parse(
+        "The dam at Lake Orrin cracked overnight, and nobody had been warned of it in time by the board. "
+        "Two villages were flooded within an hour, and 412 people had to be brought to safety by boat."
+    )
+
+    def translate(request: Generate) -> str:
+        prompt = request.messages[0].content
+        assert "Answer in German." in prompt
+        if "[1]" in prompt:
+            return "- [1] Der Damm am See ist in der Nacht gebrochen, ohne dass jemand gewarnt wurde.\n"
+        return "Zwei Dörfer wurden überflutet und 412 Menschen mit Booten in Sicherheit gebracht."
+
+    options = SummaryOptions(words=45, language="de")
+    summary, _ = summary_of(ScriptedModel(translate), summarize(document, options, MODEL))
+    check(summary, document)
+    assert [point.text.split()[0] for point in summary.points] == ["Der", "Zwei"]
+    assert not any(point.unsupported or point.extractive for point in summary.points)
 
 
 def test_in_another_language_numbers_are_checked_and_marked(summary_of: Runs) -> None:
