@@ -10,7 +10,7 @@ import regex
 
 from assistant.documents.language import detect
 from assistant.documents.salience import terms
-from assistant.documents.surface import Fact, facts
+from assistant.documents.surface import Fact, FactKind, facts
 from assistant.tasks.summarize.result import Unsupported
 
 _COMMON_WORDS = 0.5
@@ -54,6 +54,17 @@ def loses_negation(statement: str, source: str) -> bool:
     denied = _denied(statement)
     plainly = set(terms(statement)) - denied
     return any(after[:1] and after[0] in plainly for after in _after_negations(source))
+
+
+def loses_facts(statement: str, source: str) -> bool:
+    """Whether a shorter ``statement`` leaves out a number or date of ``source``, or most of its names."""
+    there, folded = facts(statement), _folded(statement)
+    kept: dict[FactKind, list[bool]] = {"number": [], "date": [], "name": []}
+    for fact in facts(source):
+        if fact.kind in kept:
+            kept[fact.kind].append(_is_in(fact, there, folded))
+    names = kept["name"]
+    return not all(kept["number"] + kept["date"]) or sum(names) * 2 < len(names)
 
 
 def is_in_language(text: str, language: str) -> bool:

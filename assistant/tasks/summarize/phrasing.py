@@ -15,7 +15,13 @@ import regex
 from assistant.documents.sentences import spans
 from assistant.engine.protocol import Generate, Message, Sampling
 from assistant.tasks.summarize.choice import words
-from assistant.tasks.summarize.evidence import common_words, is_in_language, loses_negation, unsupported
+from assistant.tasks.summarize.evidence import (
+    common_words,
+    is_in_language,
+    loses_facts,
+    loses_negation,
+    unsupported,
+)
 from assistant.tasks.summarize.result import Point, Span, Unsupported
 
 SHORT_ENOUGH = 24
@@ -76,7 +82,7 @@ def shortened(answer: str, original: str) -> str | None:
         return None
     if not _LEAST_WORDS <= words(text) < words(original) or common_words(text, original) < _FAITHFUL:
         return None
-    if unsupported(text, original) or loses_negation(text, original):
+    if unsupported(text, original) or loses_negation(text, original) or loses_facts(text, original):
         return None
     return text
 

@@ -170,7 +170,8 @@ LEASE = (
 @pytest.mark.parametrize(
     ("answer", "taken"),
     [
-        ("The tenant shall remove all fixtures within 30 days after the end of the lease.", True),
+        ("At the request of Mr. Orrin the tenant shall remove all fixtures within 30 days.", True),
+        ("The tenant shall remove all fixtures after the end of the lease.", False),
         ("The tenant shall remove all fixtures within 90 days after the end of the lease.", False),
         ("The tenant shall not remove the fixtures installed in the premises.", False),
         ("The tenant of Mr. Falk shall remove all fixtures installed in the premises.", False),
