@@ -24,15 +24,22 @@ class Prompts:
         name = names.get(result_language)
         self._addition = "" if same or name is None else self._words["in_language"].format(language=name)
 
+    def vote(self, text: str, focus: str) -> list[Message]:
+        """The question which passage matters most; ``focus`` may be empty. The answer is a number."""
+        return self._filled("vote_focus" if focus else "vote", "", text=text, focus=focus)
+
     def message(self, name: str, **values: object) -> list[Message]:
-        """The prompt ``name`` of the file, filled in."""
-        # What is filled in may contain braces of its own, so all goes in at once.
-        text = self._words[name].strip().format(**values)
-        return [Message(role="user", content=f"{text} {self._addition}".strip())]
+        """The prompt ``name`` of the file, filled in, with the language that the answer is to be in."""
+        return self._filled(name, self._addition, **values)
 
     def words(self, name: str) -> str:
         """An entry of the file that needs no values."""
         return self._words[name]
+
+    def _filled(self, name: str, addition: str, **values: object) -> list[Message]:
+        # All goes in at once, because what is filled in may contain braces of its own.
+        text = self._words[name].strip().format(**values)
+        return [Message(role="user", content=f"{text} {addition}".strip())]
 
 
 @functools.cache

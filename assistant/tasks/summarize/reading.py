@@ -26,8 +26,7 @@ def open_document(state: State, resume: Progress | None) -> Task[None]:
     yield Partial(state.partial())
 
     def question(text: str) -> list[Message]:
-        focus = state.options.focus.strip()
-        return state.prompts.message("vote_focus" if focus else "vote", text=text, focus=focus)
+        return state.prompts.vote(text, state.options.focus.strip())
 
     parts = yield from divide(state.document, state.model.context, question, _RESERVE, state.work)
     state.take_parts(parts, resume)
