@@ -21,6 +21,7 @@ from assistant.documents.document import Document
 from assistant.documents.passages import number
 from assistant.documents.salience import salience
 from assistant.documents.sections import Section, split
+from assistant.documents.sentences import spans
 from assistant.engine.supervisor import Engine
 from assistant.tasks.summarize import ModelFacts, SummaryOptions
 from assistant.tasks.summarize.choice import choose, with_votes, words
@@ -142,7 +143,8 @@ def _chosen(texts: Sequence[str], scores: np.ndarray, document: Document) -> tup
 
 
 def _checked(lines: Sequence[str], source: str) -> tuple[list[str], float]:
-    statements = [line.strip("-*• ") for line in lines if words(line) > 2]
+    sentences = [line[start:end].strip("-*• ") for line in lines for start, end in spans(line)]
+    statements = [sentence for sentence in sentences if words(sentence) > 2]
     held = [not unsupported(statement, source) for statement in statements]
     return statements, sum(held) / len(held) if held else 0.0
 

@@ -13,6 +13,7 @@ import regex
 from numpy.typing import NDArray
 
 from assistant.documents.salience import terms
+from assistant.documents.surface import facts
 
 Floats = NDArray[np.float64]
 
@@ -93,16 +94,16 @@ def choose(texts: Sequence[str], scores: Floats, budget: int) -> list[int]:
     costs = np.array([words(text) for text in texts])
     order = np.argsort(-scores / np.maximum(_LEAST_COST, costs) ** _LENGTH_POWER, kind="stable")
     chosen: list[int] = []
-    said: list[set[str]] = []
+    said: list[tuple[set[str], str]] = []
     left = budget
     for index in order.tolist():
         if chosen and costs[index] > left:
             continue
         content = set(terms(texts[index]))
-        if any(_overlap(content, other) > _SAME for other in said):
+        if any(_overlap(content, other) > _SAME and not _differ(texts[index], text) for other, text in said):
             continue
         chosen.append(index)
-        said.append(content)
+        said.append((content, texts[index]))
         left -= int(costs[index])
         if left <= 0:
             break
@@ -112,6 +113,16 @@ def choose(texts: Sequence[str], scores: Floats, budget: int) -> list[int]:
 def _overlap(one: set[str], other: set[str]) -> float:
     """Of the smaller in the larger; 1 where there is nothing to compare."""
     return len(one & other) / min(len(one), len(other)) if one and other else 1.0
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether each has a number or name of its own: the same is said, but of something else."""
+    mine, yours = _values(one), _values(other)
+    return bool(mine - yours) and bool(yours - mine)
+
+
+def _values(text: str) -> set[str]:
+    return {value for fact in facts(text) if fact.kind in {"number", "date", "name"} for value in fact.values}
 
 
 def _ranks(values: Floats) -> Floats:

@@ -45,7 +45,7 @@ class Point:
     """In the order of the text; never empty in what the tasks of this package return."""
     unsupported: tuple[Unsupported, ...] = ()
     extractive: bool = False
-    """A sentence of the text itself, because the model's own wording was not good enough."""
+    """A sentence of the text itself: it was short enough, or the model's own wording was not good enough."""
 
     @property
     def grounded(self) -> bool:

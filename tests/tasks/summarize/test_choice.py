@@ -19,6 +19,15 @@ def test_a_passage_that_only_repeats_another_is_not_chosen() -> None:
     assert choose(TEXTS, np.array([0.9, 0.8, 0.2, 0.1]), 100) == [0, 2, 3]
 
 
+def test_the_same_said_of_something_else_is_no_repetition() -> None:
+    texts = [
+        "Revenue of the region North fell by 5 percent to 31 million euros.",
+        "Revenue of the region South fell by 6 percent to 42 million euros.",
+        "Revenue of the region North fell to 31 million euros.",
+    ]
+    assert choose(texts, np.array([0.9, 0.8, 0.7]), 100) == [0, 1]
+
+
 def test_the_budget_holds_and_is_filled_with_what_fits() -> None:
     assert choose(TEXTS, np.array([0.9, 0.1, 0.8, 0.7]), 14) == [0, 3]
     assert choose(TEXTS, np.array([0.0, 0.0, 1.0, 0.0]), 1) == [2]
