@@ -30,9 +30,10 @@ def bench(
         int, typer.Option("--tokens", metavar="N", min=8, help="How long an answer is generated.")
     ] = 1000,
 ) -> None:
-    """Measure speed, overhead, streams, second turns, reopening, drafting, cancelling and recovery.
+    """Measure speed, overhead, streams, second turns, reopening, drafting, cancelling, recovery and threads.
 
-    Takes some minutes. Other programs that compute at the same time spoil it.
+    The best numbers of threads are remembered. Takes some minutes. Other programs that compute at the same
+    time spoil it.
     """
     entry = session.choose(model)
     settings = session.plan(entry).settings
@@ -56,6 +57,10 @@ def bench(
         for done, (name, measure) in enumerate(GROUPS):
             bar.update(done, len(GROUPS), f"Measuring {name}")
             rows += measure(measured)
+    if measured.tuned is not None:
+        session.settings.change(
+            measured_threads=measured.tuned.threads, measured_prompt_threads=measured.tuned.prompt_threads
+        )
     if session.as_json:
         output.print_json(
             {

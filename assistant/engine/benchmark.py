@@ -1,14 +1,13 @@
 """Measures the engine on this machine, as a client sees it.
 
 What a number means depends on the machine and the model, so most rows are ratios of two measurements of the
-same run. The prompts are made up but are no noise: a text is needed that a model can repeat.
+same run.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import random
 import signal
 import time
 from collections.abc import Callable
@@ -30,7 +29,10 @@ from assistant.engine.protocol import (
     Text,
     Tokenize,
     Tokenized,
+    Tune,
+    Tuned,
 )
+from assistant.engine.speed import sentences, speed
 from assistant.engine.supervisor import Engine
 from assistant.engine.timed_job import TimedJob
 
@@ -92,6 +94,7 @@ class Benchmark:
         self.start_s = 0.0
         self.turns: tuple[str, int] | None = None
         """The prompt of a dialogue's second turn, and its tokens."""
+        self.tuned: Tuned | None = None
         streams = max(_STREAMS) * (_STREAM_PROMPT + _STREAM_TOKENS)
         self._load = Load(
             path=path,
@@ -131,20 +134,9 @@ class Benchmark:
     def text(self, tokens: int) -> str:
         """A text of about so many tokens, a new one each time."""
         self._texts += 1
-        choose = random.Random(self._texts)  # noqa: S311 - nothing secret
-        sentences = [
-            f"On day {choose.randint(1, 365)} the {choose.choice(_OFFICES)} of {choose.choice(_TOWNS)} "
-            f"counted {choose.randint(2, 9999)} {choose.choice(_THINGS)}. "
-            for _ in range(tokens // 8 + 1)
-        ]
-        tokenized = self.engine.run(Tokenize(text="".join(sentences), pieces=True))
+        tokenized = self.engine.run(Tokenize(text=sentences(self._texts, tokens // 8 + 1), pieces=True))
         assert isinstance(tokenized, Tokenized)
         return "".join(text for _, text in tokenized.tokens[:tokens])
-
-
-_OFFICES = ("harbour office", "weather station", "town library", "post office", "railway museum")
-_TOWNS = ("Lund", "Ghent", "Porto", "Trieste", "Galway", "Bergen", "Split")
-_THINGS = ("boats", "letters", "visitors", "bicycles", "storks", "lanterns")
 
 
 def _generate(prompt: str, tokens: int, *, temperature: float = 0.7) -> Generate:
@@ -169,16 +161,14 @@ def long_answer(bench: Benchmark) -> list[Row]:
     """Speed, and what the client adds to what llama.cpp needs."""
     job = TimedJob(bench.engine, _generate(bench.text(bench.prompt_tokens), bench.tokens))
     result = job.result()
-    usage, timings = result.usage, result.timings
-    bench.reading_s = timings.prompt_s / (usage.prompt_tokens - usage.cached_tokens)
-    decoded = usage.completion_tokens - 1
+    measured, busy_s = speed(result), result.timings.busy_s
+    bench.reading_s = 1 / measured.reading
+    overhead_ms = (job.wall_s - busy_s) / result.usage.completion_tokens * 1000
     return [
-        Row("prompt speed", 1 / bench.reading_s, "tokens/s"),
-        Row("decode speed", decoded / timings.decode_s, "tokens/s"),
-        Row("overhead, wall time over busy time", job.wall_s, "s", job.wall_s / timings.busy_s, 1.05),
-        Row(
-            "overhead a token", (job.wall_s - timings.busy_s) / usage.completion_tokens * 1000, "ms", bar=0.2
-        ),
+        Row("prompt speed", measured.reading, "tokens/s"),
+        Row("decode speed", measured.writing, "tokens/s"),
+        Row("overhead, wall time over busy time", job.wall_s, "s", job.wall_s / busy_s, 1.05),
+        Row("overhead a token", overhead_ms, "ms", bar=0.2),
     ]
 
 
@@ -270,6 +260,19 @@ def recovery(bench: Benchmark) -> list[Row]:
     ]
 
 
+def threads(bench: Benchmark) -> list[Row]:
+    """Speeds by number of threads. The numbers that are chosen count from the next load on."""
+    tuned = bench.engine.run(Tune())
+    assert isinstance(tuned, Tuned)
+    bench.tuned = tuned
+    return [
+        *(Row(f"decode speed, threads: {each.threads}", each.decode, "tokens/s") for each in tuned.speeds),
+        *(Row(f"prompt speed, threads: {each.threads}", each.prompt, "tokens/s") for each in tuned.speeds),
+        Row("best for decoding", tuned.threads, "threads"),
+        Row("best for prompts", tuned.prompt_threads, "threads"),
+    ]
+
+
 GROUPS: tuple[tuple[str, Callable[[Benchmark], list[Row]]], ...] = (
     ("loading", loading),
     ("a long answer", long_answer),
@@ -279,5 +282,6 @@ GROUPS: tuple[tuple[str, Callable[[Benchmark], list[Row]]], ...] = (
     ("drafting", drafting),
     ("cancelling", cancelling),
     ("recovery", recovery),
+    ("threads", threads),
 )
 """What to measure, in this order."""

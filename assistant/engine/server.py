@@ -13,7 +13,7 @@ import queue
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -115,6 +115,8 @@ class Server:
         self._cancelled: set[int] = set()
         self._abort = AbortFlag()
         self._session: _Session | None = None
+        self._tuning: tuple[Tune, Generator[None, None, Tuned]] | None = None
+        """While a measurement of threads is under way, the scheduler rests."""
 
     def run(self) -> None:
         """Serve until told to shut down."""
@@ -150,12 +152,14 @@ class Server:
         scheduler = self._session.scheduler if self._session else None
         self._abort.clear()
         try:
-            if scheduler and scheduler.busy:
+            if self._tuning or (scheduler and scheduler.busy):
                 command = self._inbox.get_nowait()
             else:
                 command = self._inbox.get(timeout=_IDLE_BEFORE_SAVING if scheduler else None)
         except queue.Empty:
-            if scheduler and scheduler.busy:
+            if self._tuning:
+                self._go_on_tuning(*self._tuning)
+            elif scheduler and scheduler.busy:
                 scheduler.step()
             elif scheduler and not scheduler.save_idle():
                 return self._handle(self._inbox.get())
@@ -167,7 +171,9 @@ class Server:
             case Shutdown():
                 return False
             case Cancel():
-                if self._session:
+                if self._tuning and self._tuning[0].job == command.job:
+                    self._stop_tuning()
+                elif self._session:
                     self._session.scheduler.cancel([command.job])
                 self._cancelled.discard(command.job)
             case Forget():
@@ -196,8 +202,9 @@ class Server:
                 case Tokenize():
                     self._finish(command, self._tokenize(command))
                 case Tune():
+                    self._stop_tuning()
                     session = self._loaded()
-                    self._finish(command, tune(session.model, session.scheduler.pool))
+                    self._tuning = command, tune(session.model, session.scheduler.pool)
                 case Generate():
                     self._generate(command)
                 case Score():
@@ -208,7 +215,7 @@ class Server:
             if command.job in self._cancelled:
                 self._emit(Cancelled(job=command.job))
             else:
-                self._emit(Failed(job=command.job, code=error.code, values=error.values, detail=error.detail))
+                self._fail(command, error)
         except Exception as error:  # noqa: BLE001 - the process boundary
             traceback.print_exc()
             self._emit(Failed(job=command.job, code=ParlanceError.code, detail=repr(error)))
@@ -238,6 +245,23 @@ class Server:
             return Tokenized(count=len(tokens))
         texts = [(t, vocabulary.piece(t, special=True).decode("utf-8", "replace")) for t in tokens]
         return Tokenized(count=len(tokens), tokens=texts)
+
+    def _go_on_tuning(self, command: Tune, steps: Generator[None, None, Tuned]) -> None:
+        try:
+            next(steps)
+        except StopIteration as end:
+            self._tuning = None
+            self._finish(command, end.value)
+        except ParlanceError as error:
+            self._tuning = None
+            self._fail(command, error)
+
+    def _stop_tuning(self) -> None:
+        if self._tuning is not None:
+            command, steps = self._tuning
+            self._tuning = None
+            steps.close()
+            self._emit(Cancelled(job=command.job))
 
     def _generate(self, command: Generate) -> None:
         session = self._loaded()
@@ -307,6 +331,7 @@ class Server:
     def _close_session(self) -> None:
         if self._session is None:
             return
+        self._stop_tuning()
         self._session.close()
         self._session = None
         if sys.platform == "linux":
@@ -315,6 +340,9 @@ class Server:
 
     def _finish(self, command: Job, result: Loaded | Unloaded | DeviceList | Tokenized | Tuned) -> None:
         self._emit(Finished(job=command.job, result=result))
+
+    def _fail(self, command: Job, error: ParlanceError) -> None:
+        self._emit(Failed(job=command.job, code=error.code, values=error.values, detail=error.detail))
 
     def _emit(self, event: Event) -> None:
         data = encode(event)

@@ -11,6 +11,7 @@ import msgspec
 
 from assistant.engine.errors import ModelNotFound
 from assistant.engine.protocol import LoadSettings, Sampling
+from assistant.engine.speed import Speed
 from assistant.models.errors import SettingsInvalid
 from assistant.models.header import GgufHeader
 from assistant.models.model_file import check_file, model_stem, part_paths
@@ -71,6 +72,8 @@ class ModelEntry(msgspec.Struct, frozen=True, kw_only=True):
     has_template: bool
     """False for a base model, which continues text and cannot chat."""
     licence: str = ""
+    speed: Speed | None = None
+    """As measured on this computer."""
 
 
 class ModelSettings(msgspec.Struct, frozen=True):

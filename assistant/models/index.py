@@ -12,6 +12,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from assistant.atomic import write_atomically
+from assistant.engine.speed import Speed
 from assistant.models.entry import Facts, ModelSettings, Source
 from assistant.models.errors import LibraryNotWritable
 
@@ -40,6 +41,8 @@ class Record(msgspec.Struct, omit_defaults=True):
     removed: bool = False
     """Not listed any more, and can be restored until the trash is emptied."""
     settings: ModelSettings = ModelSettings()
+    speed: Speed | None = None
+    """As measured on this computer."""
 
 
 class Index(msgspec.Struct):

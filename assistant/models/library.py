@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from assistant.engine.speed import Speed
 from assistant.models.copying import Progress, copy_model
 from assistant.models.entry import ModelEntry, ModelSettings, make_entry, read_facts, slug
 from assistant.models.errors import LibraryNotWritable, ModelAmbiguous, ModelUnknown
@@ -124,6 +125,11 @@ class ModelLibrary:
         """Keep the outcome of comparing the file with its hash; it is forgotten when the file changes."""
         with self._shelf(id_) as shelf:
             shelf.records[id_].verified = verified
+
+    def set_speed(self, id_: str, speed: Speed) -> None:
+        """Keep how fast the model was here; it is forgotten when the file changes."""
+        with self._shelf(id_) as shelf:
+            shelf.records[id_].speed = speed
 
     def set_settings(self, id_: str, settings: ModelSettings) -> None:
         """Keep what the user has set for this model. Raises :class:`SettingsInvalid`."""

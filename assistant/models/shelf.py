@@ -50,6 +50,7 @@ class Shelf:
             hashes=record.hashes,
             verified=record.verified,
             last_used=record.last_used,
+            speed=record.speed,
             available=stamp(path) is not None,
         )
 
@@ -104,7 +105,7 @@ class Shelf:
             record.removed = False  # somebody has put the file back
         if now == (record.facts.size, record.facts.modified):
             return
-        record.verified = None
+        record.verified = record.speed = None
         try:
             record.facts = read_facts(path)
         except ParlanceError as error:

@@ -18,6 +18,7 @@ _SAMPLING = Sampling()
 _APPEARANCE = QT_TRANSLATE_NOOP("settings", "Appearance")
 _CHAT = QT_TRANSLATE_NOOP("settings", "Chat")
 _ANSWERS = QT_TRANSLATE_NOOP("settings", "Answers")
+_PRIVACY = QT_TRANSLATE_NOOP("settings", "Privacy")
 _ENGINE = QT_TRANSLATE_NOOP("settings", "Engine")
 _NETWORK = QT_TRANSLATE_NOOP("settings", "Network")
 
@@ -141,6 +142,15 @@ class Settings:
         special=QT_TRANSLATE_NOOP("settings", "new each time"),
     )
 
+    keep_summaries: bool = option(
+        True,
+        QT_TRANSLATE_NOOP("settings", "Keep summaries"),
+        QT_TRANSLATE_NOOP(
+            "settings", "With the texts they were made of. Off: new ones are gone when you leave them."
+        ),
+        group=_PRIVACY,
+    )
+
     load_at_start: bool = option(
         True,
         QT_TRANSLATE_NOOP("settings", "Load the last model at start"),
@@ -223,6 +233,10 @@ class Settings:
 
     last_model: str = ""
     """The id of the model that was used last; empty: none yet."""
+    measured_threads: int = 0
+    """The number of threads that was found to decode best on this machine; 0: not measured."""
+    measured_prompt_threads: int = 0
+    """The same for reading prompts."""
 
     @property
     def sampling(self) -> Sampling:

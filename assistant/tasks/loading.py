@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
+import msgspec
+import psutil
+
 from assistant.engine.protocol import DeviceList, Loaded, LoadSettings
 from assistant.models.entry import ModelEntry, ModelSettings
 from assistant.models.fit import LoadPlan, plan
@@ -38,7 +43,10 @@ def plan_load(
 
 
 def wanted_settings(own: ModelSettings, settings: Settings) -> tuple[LoadSettings, int | None]:
-    """What the user wants of a load, and how many layers on devices; None: as many as fit."""
+    """What the user wants of a load, and how many layers on devices; None: as many as fit.
+
+    Threads are the user's own number, else what was measured, else the engine's choice.
+    """
     wanted = own.load_settings(
         LoadSettings(
             context=settings.context,
@@ -48,6 +56,13 @@ def wanted_settings(own: ModelSettings, settings: Settings) -> tuple[LoadSetting
             flash_attention=settings.flash_attention,
         )
     )
+    if not wanted.threads:
+        cores = psutil.cpu_count(logical=False) or os.cpu_count() or 1
+        wanted = msgspec.structs.replace(
+            wanted,
+            threads=min(settings.measured_threads, cores),
+            prompt_threads=wanted.prompt_threads or min(settings.measured_prompt_threads, cores),
+        )
     # In the settings -1 stands for as many layers as fit; a model's own number is always a number.
     automatic = "gpu_layers" not in own.load and settings.gpu_layers < 0
     return wanted, None if automatic else wanted.gpu_layers

@@ -14,6 +14,7 @@ import pytest
 
 from assistant.engine.errors import ModelDamaged, ModelNotFound
 from assistant.engine.protocol import LoadSettings, Sampling
+from assistant.engine.speed import Speed
 from assistant.models import entry as entry_module
 from assistant.models.entry import ModelSettings
 from assistant.models.errors import (
@@ -130,12 +131,16 @@ def test_two_hundred_models_are_listed_without_reading_their_headers(
     assert len(library.entries()) == 200
 
 
-def test_a_changed_file_is_read_anew_and_no_longer_verified(library: ModelLibrary, folder: Path) -> None:
+def test_a_changed_file_is_read_anew_and_no_longer_verified_or_measured(
+    library: ModelLibrary, folder: Path
+) -> None:
     path = download(folder)
     library.add_downloaded(path, repo="org/tiny-GGUF", commit="c" * 40, hashes={path.name: "a" * 64})
+    library.set_speed("tiny-f16", Speed(reading=90.0, writing=20.0))
+    assert library.entries()[0].speed == Speed(reading=90.0, writing=20.0)
     write_gguf(path, llama__context_length=131072, general__license="a much longer licence text")
     (entry,) = library.entries()
-    assert (entry.context_length, entry.verified) == (131072, None)
+    assert (entry.context_length, entry.verified, entry.speed) == (131072, None, None)
 
 
 # ------------------------------------------------------------------------------------------------ finding

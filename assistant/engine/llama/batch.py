@@ -8,6 +8,9 @@ from collections.abc import Sequence
 import llama_cpp.llama_cpp as native
 import numpy as np
 
+NO_ROOM, ABORTED = 1, 2
+"""What :meth:`Batch.decode` returns beside 0."""
+
 
 class Batch:
     """A reusable batch of up to ``capacity`` tokens, each of one sequence."""

@@ -198,6 +198,7 @@ class LlamaModel:
         self.batch_size: int = native.llama_n_batch(self.context)
         self.outputs: int = params.n_outputs_max
         self.threads: int = params.n_threads
+        self.prompt_threads: int = params.n_threads_batch
 
     def _load_adapters(self) -> None:
         for adapter in self.settings.adapters:
@@ -267,7 +268,7 @@ class LlamaModel:
 
     def set_threads(self, threads: int, prompt_threads: int) -> None:
         """Compute with other numbers of threads from now on."""
-        self.threads = threads
+        self.threads, self.prompt_threads = threads, prompt_threads
         native.llama_set_n_threads(self.context, threads, prompt_threads)
 
     def clear_sequence(self, sequence: int) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.engine.errors import ContextOverflow, DecodeFailed, EngineError
 from assistant.engine.llama import library
-from assistant.engine.llama.batch import Batch
+from assistant.engine.llama.batch import ABORTED, NO_ROOM, Batch
 from assistant.engine.llama.jobs import Emit, GenerateJob, ScoreJob, SequenceJob
 from assistant.engine.llama.kv_store import KvStore
 from assistant.engine.llama.model import IDLE_SEQUENCES, AbortFlag, LlamaModel
@@ -27,8 +27,6 @@ _LEAST_PIECE = 64
 _LEAST_UNABORTABLE_PIECE = 16
 _WORTH_LOADING = 64
 """Tokens that a saved sequence must spare before it is read from disk."""
-
-_NO_ROOM, _ABORTED = 1, 2
 
 
 @dataclass
@@ -97,9 +95,9 @@ class Scheduler:
         status = self._batch.decode(self._model.context)
         if status == 0:
             self._hand_out(parts, began)
-        elif status == _ABORTED:
+        elif status == ABORTED:
             self._roll_back(parts)
-        elif status == _NO_ROOM:
+        elif status == NO_ROOM:
             self._roll_back(parts)
             self._relieve()
         else:
@@ -295,7 +293,7 @@ class Scheduler:
                 for entry in todo:
                     if entry.place is not None:
                         self.pool.drop(entry.place)
-                if status == _ABORTED:
+                if status == ABORTED:
                     # Another job was cancelled, or this one: then it is not reached again.
                     self.pool.truncate(job.sequence, max(len(job.tokens) - 2, 0))
                 else:

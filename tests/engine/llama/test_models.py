@@ -252,3 +252,19 @@ def test_threads_are_chosen_by_measuring(start_engine: StartEngine, starter_mode
     assert {tuned.threads, tuned.prompt_threads} <= set(tried)
     assert all(speed.decode > 0 and speed.prompt > 0 for speed in tuned.speeds)
     assert "Paris" in engine.run(Generate(messages=CAPITAL, sampling=GREEDY)).text
+
+
+def test_tuning_ends_when_it_is_cancelled_and_only_then(
+    start_engine: StartEngine, starter_model: Path
+) -> None:
+    engine = start_engine()
+    engine.load(starter_model, LoadSettings(context=512))
+    _, tuning = engine.begin(Tune())
+    other, answer = engine.begin(Generate(messages=CAPITAL))
+    engine.client.cancel(other)
+    assert isinstance(answer.end, Cancelled)
+    assert isinstance(tuning.result, Tuned)
+    number, tuning = engine.begin(Tune())
+    engine.client.cancel(number)
+    assert isinstance(tuning.end, Cancelled)
+    assert "Paris" in engine.run(Generate(messages=CAPITAL, sampling=GREEDY)).text
