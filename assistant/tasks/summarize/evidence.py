@@ -18,6 +18,8 @@ _COMMON_WORDS = 0.5
 _ANY_LANGUAGE = frozenset(("number", "date", "url", "email"))
 _NEAR = 2
 """Words after a negation of which one must be denied in the source as well."""
+_AUXILIARY = 3
+"""Letters of a word that may be one."""
 _REACH = 60
 """Characters that are looked at after a negation."""
 _SURE = 0.8
@@ -51,9 +53,9 @@ def common_words(statement: str, source: str) -> float:
 
 def loses_negation(statement: str, source: str) -> bool:
     """Whether ``statement`` says plainly what ``source`` denies."""
-    denied = _denied(statement)
-    plainly = set(terms(statement)) - denied
-    return any(after[:1] and after[0] in plainly for after in _after_negations(source))
+    plainly = set(terms(statement)) - _denied(statement)
+    denied = (next(filter(_has_meaning, after), None) for after in _after_negations(source))
+    return any(term in plainly for term in denied if term is not None)
 
 
 def loses_facts(statement: str, source: str) -> bool:
@@ -85,6 +87,11 @@ def _unfounded_negations(statement: str, source: str) -> list[Unsupported]:
 
 def _denied(text: str) -> set[str]:
     return {term for after in _after_negations(text) for term in after}
+
+
+def _has_meaning(term: str) -> bool:
+    """Short words of scripts with words are mostly auxiliaries: "not been", "nobody was"."""
+    return len(term) > _AUXILIARY or not term.isascii()
 
 
 def _after_negations(text: str) -> list[list[str]]:

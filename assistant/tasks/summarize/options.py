@@ -13,6 +13,8 @@ Format = Literal["bullets", "paragraph", "abstract"]
 
 AS_THE_TEXT = "same"
 MOST_WORDS = 5_000
+_SHORTENING = 3
+"""The summary of a short text has this fraction of its words at most, unless a number of words is given."""
 
 _MODES: dict[str, tuple[float, int, int]] = {
     # Share of the text's words, and the bounds of the result in words.
@@ -101,5 +103,6 @@ class SummaryOptions:
     def words_for(self, text_words: int) -> int:
         """How many words the summary of a text of ``text_words`` may have."""
         share, least, most = _MODES[self.length]
+        least = min(least, text_words // _SHORTENING)
         wanted = self.words or min(most, max(least, round(share * text_words)))
         return max(1, min(wanted, text_words))

@@ -98,7 +98,8 @@ def said_in(answer: str, original: str, language: str) -> tuple[str, tuple[Unsup
 def points_of(answer: str, items: Sequence[Item], language: str, *, same_language: bool) -> list[Point]:
     """The sentences of an answer to :func:`numbered_sentences`, each with what its items do not say.
 
-    A line ends before its first sentence that repeats another, is in the wrong language, or rests on nothing.
+    A line ends before its first sentence that repeats another, is in the wrong language, rests on nothing, or
+    asserts what is denied.
     A line without its end was cut off, and is left out.
     """
     points: list[Point] = []
@@ -119,6 +120,7 @@ def points_of(answer: str, items: Sequence[Item], language: str, *, same_languag
                 sentence.casefold() in seen
                 or not is_in_language(sentence, language)
                 or any(mark.reason == "words" for mark in wrong)
+                or (same_language and loses_negation(sentence, source))
             ):
                 break
             seen.add(sentence.casefold())

@@ -67,6 +67,8 @@ def test_a_denial_must_not_become_an_assertion() -> None:
     assert loses_negation(
         "The tenant shall remove the fixtures.", "The tenant shall not remove the fixtures."
     )
+    assert loses_negation("One guard was hurt.", "Nobody was hurt, because a guard had raised the alarm.")
+    assert not loses_negation("The dam was rebuilt.", "Nobody was hurt. The dam was rebuilt.")
     assert not loses_negation("The tenant shall pay.", "The tenant shall pay, and not remove the fixtures.")
     assert not loses_negation("Nobody told the divers.", "Nobody had told the divers about the mines.")
 
