@@ -23,7 +23,9 @@ def _chat(services: Services) -> Pane:
 def _summarize(services: Services) -> Pane:
     from assistant.ui.panes.summarize import SummarizePane
 
-    return SummarizePane(services.engine, services.loader, services.active, services.history.summaries)
+    return SummarizePane(
+        services.engine, services.loader, services.active, services.history.summaries, services.settings
+    )
 
 
 def _models(services: Services) -> Pane:

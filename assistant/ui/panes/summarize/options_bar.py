@@ -98,6 +98,8 @@ class OptionsBar(QWidget):
         control.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         if isinstance(control, QLineEdit):
             control.setPlaceholderText(translated(info, info.help))
+            # A click on the run button does not take the focus, so the end of editing is not heard in time.
+            control.textEdited.connect(lambda text: self._on_edited(info.name, text))
         if isinstance(control, QComboBox):
             control.setMinimumContentsLength(6)
             # Else all languages are measured, each in its own script and font.

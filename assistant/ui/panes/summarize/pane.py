@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from assistant.documents.document import Document
 from assistant.errors import ParlanceError
+from assistant.storage.settings_store import SettingsStore
 from assistant.storage.summaries import StoredSummary, Summaries
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
@@ -37,7 +38,12 @@ class SummarizePane(Pane):
     """Object names: ``summarizePane``; its parts have their own."""
 
     def __init__(
-        self, engine: EngineBridge, loader: ModelLoader, active: ActiveModel, summaries: Summaries
+        self,
+        engine: EngineBridge,
+        loader: ModelLoader,
+        active: ActiveModel,
+        summaries: Summaries,
+        settings: SettingsStore,
     ) -> None:
         super().__init__()
         self.setObjectName("summarizePane")
@@ -45,6 +51,7 @@ class SummarizePane(Pane):
         self._loader = loader
         self._active = active
         self._summaries = summaries
+        self._settings = settings
         self._worker = Worker("summarize")
         self._list = SummaryList()
         self.source = SourcePanel()
@@ -78,8 +85,8 @@ class SummarizePane(Pane):
         self.source.text.setFocus()
 
     def put_away(self) -> None:
-        if self._run is not None:
-            self._run.put_away()
+        for run in self._runs():
+            run.put_away()
         self._worker.shut_down()
         self.source.put_away()
 
@@ -113,6 +120,7 @@ class SummarizePane(Pane):
         self.bar.stop_requested.connect(self.stop)
         self.source.touched.connect(self._on_touched)
         self.result.asked.connect(self.ask)
+        self.result.empty_changed.connect(self._arrange)
         self.result.resume_requested.connect(self.resume)
         self.result.copy_requested.connect(self._on_copy_requested)
         self.result.export_requested.connect(self._on_export_requested)
@@ -174,7 +182,13 @@ class SummarizePane(Pane):
         self._record = record
         self.source.text.highlight([])
         self._run = run = SummaryRun(
-            self._engine, self._loader, self._active, self._summaries, self._worker, self
+            self._engine,
+            self._loader,
+            self._active,
+            self._summaries,
+            self._settings,
+            self._worker,
+            self,
         )
         run.changed.connect(partial(self._on_run_changed, run))
         run.stored.connect(partial(self._on_stored, run))
@@ -209,6 +223,10 @@ class SummarizePane(Pane):
         if result is not None and result.timings.decode_s > 0:
             self.speed_measured.emit(result.usage.completion_tokens / result.timings.decode_s)
 
+    def _runs(self) -> list[SummaryRun]:
+        """The one that is shown, and those that were left and have not ended yet."""
+        return self.findChildren(SummaryRun)
+
     def _set_busy(self, busy: bool) -> None:
         self.bar.set_running(busy)
         self.result.set_running(busy)
@@ -218,6 +236,9 @@ class SummarizePane(Pane):
     @Slot(int)
     def open_summary(self, summary_id: int) -> None:
         """Show an earlier summary with its text. One that is under way is stopped, and kept as it is."""
+        if summary_id == self._record:
+            self.side_left.emit()
+            return
         stored = self._summaries.summary(summary_id)
         self._leave()
         self._record = summary_id
@@ -236,9 +257,10 @@ class SummarizePane(Pane):
     @Slot(int)
     def delete_summary(self, summary_id: int) -> None:
         """Erase a summary with its text at once; until the offer goes, it can be brought back."""
+        for run in self._runs():
+            if run.record == summary_id:
+                run.discard()
         if summary_id == self._record:
-            if self._run is not None:
-                self._run.discard()
             self.start_new()
         deleted = self._summaries.delete(summary_id)
         self._refresh_list()
@@ -319,7 +341,13 @@ class SummarizePane(Pane):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    @Slot()
+    def _arrange(self) -> None:
+        """One above the other where it is narrow; there, a result that has nothing to say makes room."""
         narrow = self.width() < _NARROW
+        self.result.setVisible(not (narrow and self.result.empty))
         orientation = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if orientation != self._splitter.orientation():
             self._splitter.setOrientation(orientation)

@@ -30,6 +30,7 @@ class ResultPanel(QWidget):
 
     asked = Signal(str)
     resume_requested = Signal()
+    empty_changed = Signal()
     copy_requested = Signal(bool)
     """Whether with references."""
     export_requested = Signal(str)
@@ -41,6 +42,8 @@ class ResultPanel(QWidget):
         self._sheet: Sheet | None = None
         self._running = False
         self._stale = False
+        self.empty = True
+        """Whether there is nothing to see: no point, no progress, no error."""
         self.view = ResultView()
         self._build()
         self.show_sheet(None)
@@ -101,6 +104,7 @@ class ResultPanel(QWidget):
             self._error.hide()
         else:
             self._error.show_error(error)
+        self._refresh()
 
     # -------------------------------------------------------------------------------------------- inside
 
@@ -188,6 +192,10 @@ class ResultPanel(QWidget):
             )
         else:
             self._unfinished.hide()
+        empty = sheet is None and not self._running and self._error.isHidden()
+        if empty != self.empty:
+            self.empty = empty
+            self.empty_changed.emit()
 
     @Slot()
     def _on_asked(self) -> None:

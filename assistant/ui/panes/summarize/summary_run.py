@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from assistant.documents.document import Document
 from assistant.engine.protocol import LoadSettings
 from assistant.errors import ParlanceError
+from assistant.storage.settings_store import SettingsStore
 from assistant.storage.summaries import Summaries
 from assistant.tasks.runner import TaskEnd, TaskRun
 from assistant.tasks.steps import Task
@@ -42,6 +43,7 @@ class SummaryRun(QObject):
         loader: ModelLoader,
         active: ActiveModel,
         summaries: Summaries,
+        settings: SettingsStore,
         worker: Worker,
         parent: QObject | None = None,
     ) -> None:
@@ -50,6 +52,7 @@ class SummaryRun(QObject):
         self._loader = loader
         self._active = active
         self._summaries = summaries
+        self._settings = settings
         self._worker = worker
         self.partial: SummaryPartial | None = None
         """How far the task is; None: it waits for the model."""
@@ -157,12 +160,12 @@ class SummaryRun(QObject):
 
     @Slot()
     def _store(self) -> None:
-        """Keep what there is; a run that found nothing leaves no entry."""
+        """Keep what there is, if the user wants that; a run that found nothing leaves no entry."""
         if self._discarded:
             return
         if self.record is not None:
             self._summaries.set_content(self.record, encode(self.sheet))
-        elif self.sheet.progress is not None:
+        elif self.sheet.progress is not None and self._settings.value.keep_summaries:
             stored = self._summaries.add(self.sheet.title, self._document.text, encode(self.sheet))
             self.record = stored.id
         else:

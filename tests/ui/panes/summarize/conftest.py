@@ -49,7 +49,9 @@ def engine(qtbot: QtBot, paths: Paths, script: ScriptedEngine) -> Iterator[Engin
 @pytest.fixture
 def empty_handed(qtbot: QtBot, services: Services) -> Iterator[SummarizePane]:
     """The pane without a model."""
-    pane = SummarizePane(services.engine, services.loader, services.active, services.history.summaries)
+    pane = SummarizePane(
+        services.engine, services.loader, services.active, services.history.summaries, services.settings
+    )
     qtbot.addWidget(pane)
     pane.resize(1000, 700)
     pane.show()

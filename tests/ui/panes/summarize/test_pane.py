@@ -14,6 +14,7 @@ from assistant.storage.history import History
 from assistant.ui.message_bar import Message
 from assistant.ui.panes.summarize import SummarizePane
 from assistant.ui.panes.summarize.sheet import Note, decode, encode
+from assistant.ui.services import Services
 from tests.fakes import Crash, ScriptedEngine, WaitFor
 from tests.ui.panes.summarize.conftest import COUNCIL, TEXT, press, sheet_of, shown
 
@@ -124,6 +125,20 @@ def test_a_question_is_answered_below_with_the_same_links(qtbot: QtBot, pane: Su
     assert highlighted(pane) == [TEXT[start:end] for start, end in answer.points[0].sources]
 
 
+def test_a_focus_counts_though_the_field_was_not_left(
+    qtbot: QtBot, pane: SummarizePane, script: ScriptedEngine
+) -> None:
+    field = pane.findChild(QLineEdit, "option.focus")
+    assert field is not None
+    pane.source.text.setPlainText(TEXT)
+    field.setFocus()
+    qtbot.keyClicks(field, "lanterns")
+    press(pane, "runButton")
+    wait_for_end(qtbot, pane)
+    assert pane.sheet is not None
+    assert pane.sheet.options.focus == "lanterns"
+
+
 def test_nothing_can_be_run_without_a_text(pane: SummarizePane) -> None:
     pane.source.text.setPlainText(" \n")
     pane.run()
@@ -200,6 +215,25 @@ def test_one_that_is_left_while_it_runs_is_kept_as_far_as_it_came(
     sheet = decode(history.summaries.summary(title.id).content)
     assert not sheet.finished
     assert sheet.points
+
+
+def test_opening_the_one_that_is_shown_does_not_stop_it(
+    qtbot: QtBot, pane: SummarizePane, script: ScriptedEngine, history: History
+) -> None:
+    stored = history.summaries.add("The harbour", TEXT, encode(sheet_of()))
+    pane.open_summary(stored.id)
+    script.script(generate=[[WaitFor("answer")]])
+    pane.ask("Who measured?")
+    pane.open_summary(stored.id)
+    assert pane.running
+
+
+def test_with_the_history_off_nothing_is_kept(qtbot: QtBot, pane: SummarizePane, services: Services) -> None:
+    services.settings.change(keep_summaries=False)
+    summarize(qtbot, pane, TEXT)
+    assert pane.sheet is not None
+    assert pane.sheet.points
+    assert services.history.summaries.titles() == []
 
 
 def test_a_program_that_is_closed_keeps_what_was_found(
