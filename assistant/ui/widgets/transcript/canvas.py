@@ -134,6 +134,11 @@ class Canvas(VirtualScroll):
             if layout := self._layouts.get(message_id):
                 layout.release()
         self._shown = shown
+        height = self.viewport().height()
+        for row in rows:
+            if (layout := self._layouts.get(messages[row].id)) and layout.height > 4 * height:
+                top = -self.corner_of(row).y()
+                layout.release_far(top - height, top + 2 * height)
         if len(self._layouts) > len(shown) + 2 * _KEPT:
             self._forget_far(rows)
         if any(layout.pending for row in rows if (layout := self._layouts.get(messages[row].id))):

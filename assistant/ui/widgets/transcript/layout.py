@@ -6,27 +6,28 @@ portions, so that a very long message opens at once and grows while it is looked
 
 from __future__ import annotations
 
+import bisect
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 
 from assistant.ui.markdown.blocks import Span
 from assistant.ui.markdown.plain import own_words
+from assistant.ui.widgets.transcript import decoration
 from assistant.ui.widgets.transcript.flow import Flow, Placed
 from assistant.ui.widgets.transcript.message import TranscriptMessage
 from assistant.ui.widgets.transcript.notices import DisclosurePart, FailurePart, ProgressPart
 from assistant.ui.widgets.transcript.part import Tint
 from assistant.ui.widgets.transcript.prose import ProsePart
-from assistant.ui.widgets.transcript.typography import Typography, hairline, snapped
+from assistant.ui.widgets.transcript.typography import Typography, snapped
 
 ACTIONS = 34
 """Height of the row of actions below a message, before zoom."""
 
 _BUBBLE_SHARE = 0.75
 _BUBBLE_RADIUS = 14.0
-_CONTEXT = 44
 
 
 class MessageLayout:
@@ -47,6 +48,8 @@ class MessageLayout:
         self._unfolded = unfolded
         self._forgotten = forgotten
         self._progress = ""
+        self._before_answer = 0
+        self._fold = DisclosurePart(typography, unfolded)
         self._answer = Flow(typography, quiet=message.role == "system")
         self._thoughts = Flow(typography, quiet=True)
         if message.role == "user":
@@ -93,41 +96,39 @@ class MessageLayout:
         """Bring everything up to date for a column of ``width``, as far as time allows."""
         thoughts = self._thoughts.work(deadline)
         first = self._answer.work(deadline)
-        fresh = width != self.width or thoughts is not None or first is None
+        # While an answer grows, all above its open end stays as it is.
+        grown = width == self.width and thoughts is None and first and not self.own
         self.width = width
-        self._arrange()
-        changed_part = None if fresh else self._first_of_answer() + (first or 0)
-        self.changed_from = (
-            0.0 if changed_part is None or changed_part >= len(self.placed) else self.placed[changed_part].y
-        )
+        self._arrange(self._before_answer + first if grown and first else 0)
         changed = False
         for placed in self.placed:
             if placed.part.pending and time.perf_counter() < deadline:
                 changed |= placed.part.work(deadline)
         if changed:
-            self._arrange()
+            self._arrange(0)
 
-    def _first_of_answer(self) -> int:
-        return next(
-            (at for at, p in enumerate(self.placed) if self._answer.placed and p is self._answer.placed[0]), 0
-        )
-
-    def _arrange(self) -> None:
+    def _arrange(self, start: int) -> None:
+        """Put the parts from ``start`` on in their places."""
         px = self._typography.theme.px
-        self.placed = [*self._prefix(), *self._answer.placed, *self._suffix()]
+        if start == 0:
+            prefix = self._prefix()
+            self._before_answer = len(prefix)
+            self.placed[:] = prefix
+        self.placed[start or len(self.placed) :] = self._answer.placed[max(start - self._before_answer, 0) :]
+        self.placed += self._suffix()
         pad = QPointF(px(16), px(9)) if self.own else QPointF()
         room = self.width * _BUBBLE_SHARE - 2 * pad.x() if self.own else self.width
-        top = px(_CONTEXT) if self._forgotten else 0.0
-        y = top + pad.y()
-        ink = 0.0
-        for placed in self.placed:
+        top = px(decoration.CONTEXT) if self._forgotten else 0.0
+        y = self.placed[start - 1].bottom if start else top + pad.y()
+        self.changed_from = y
+        for placed in self.placed[start:]:
             placed.part.set_width(max(room - placed.indent, px(80)))
             y += placed.gap
             placed.x, placed.y = placed.indent, y
             y += placed.part.height
-            ink = max(ink, placed.indent + placed.part.ink_width)
         y += pad.y()
         if self.own:
+            ink = max((placed.indent + placed.part.ink_width for placed in self.placed), default=0.0)
             width = min(ink, room) + 2 * pad.x()
             self.bubble = QRectF(self.width - width, top, width, y - top)
             for placed in self.placed:
@@ -144,11 +145,7 @@ class MessageLayout:
         message = self.message
         if not message.thinking:
             return []
-        thinking = self.open and not message.text
-        fold = DisclosurePart(self._typography, message.thinking_seconds, thinking, self._unfolded)
-        old = self.placed[0].part if self.placed else None
-        if isinstance(old, DisclosurePart):
-            fold.hover(old.hovered)
+        self._fold.tell(message.thinking_seconds, thinking=self.open and not message.text)
         indent = self._typography.theme.px(16)
         thoughts = self._thoughts.placed if self._unfolded else []
         inner = [
@@ -164,7 +161,7 @@ class MessageLayout:
         ]
         if self._answer.placed:
             self._answer.placed[0].gap = self._typography.gap
-        return [Placed(fold), *inner]
+        return [Placed(self._fold), *inner]
 
     def _suffix(self) -> list[Placed]:
         message = self.message
@@ -190,91 +187,36 @@ class MessageLayout:
         """Paint with the column's corner at ``origin``; ``tints`` by the index of the part."""
         colors = self._typography.colors
         if self._forgotten:
-            self._paint_context(painter, origin)
+            decoration.paint_context(painter, origin, self._typography, self.width)
         if self.own:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colors.bubble)
             painter.drawRoundedRect(self.bubble.translated(origin), _BUBBLE_RADIUS, _BUBBLE_RADIUS)
         ground = colors.bubble if self.own else colors.background
-        for at, placed in self._between(clip.top() - origin.y(), clip.bottom() - origin.y()):
-            self._paint_bars(painter, origin, at)
+        for at in self._between(clip.top() - origin.y(), clip.bottom() - origin.y()):
+            placed = self.placed[at]
+            following = self.placed[at + 1] if at + 1 < len(self.placed) else None
+            decoration.paint_bars(painter, origin, self._typography, placed, following)
             if placed.marker:
-                self._paint_marker(painter, origin, placed)
+                decoration.paint_marker(painter, origin, self._typography, placed)
             corner = QPointF(snapped(painter, origin.x() + placed.x), snapped(painter, origin.y() + placed.y))
             placed.part.draw(painter, corner, clip, tints.get(at, ()), ground)
-        if (
-            self.open
-            and self.message.text
-            and self.placed
-            and isinstance(last := self.placed[-1].part, ProsePart)
-        ):
-            radius = self._typography.theme.px(8) / 2
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colors.accent)
-            end = origin + QPointF(self.placed[-1].x, self.placed[-1].y) + last.end()
-            painter.drawEllipse(end + QPointF(2.5 * radius, 0), radius, radius)
+        last = self.placed[-1] if self.placed else None
+        if self.open and self.message.text and last and isinstance(last.part, ProsePart):
+            end = origin + QPointF(last.x, last.y) + last.part.end()
+            decoration.paint_caret(painter, end, self._typography)
 
-    def _between(self, top: float, bottom: float) -> Iterator[tuple[int, Placed]]:
+    def _between(self, top: float, bottom: float) -> range:
+        """The parts that are at least partly between two heights."""
+        first = bisect.bisect_left(self.placed, top, key=_bottom)
+        return range(first, bisect.bisect_right(self.placed, bottom, lo=first, key=_top))
+
+    def release_far(self, top: float, bottom: float) -> None:
+        """Give up the kept pictures of parts that are not between two heights."""
+        near = self._between(top, bottom)
         for at, placed in enumerate(self.placed):
-            if placed.y > bottom:
-                return
-            if placed.bottom >= top:
-                yield at, placed
-
-    def _paint_bars(self, painter: QPainter, origin: QPointF, at: int) -> None:
-        placed = self.placed[at]
-        following = self.placed[at + 1] if at + 1 < len(self.placed) else None
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._typography.colors.line)
-        for bar in placed.bars:
-            # A bar runs on across the gap to the next part of the same quote.
-            goes_on = following is not None and bar in following.bars
-            bottom = following.y + 4 if following is not None and goes_on else placed.bottom
-            left = origin.x() + placed.x - placed.indent + bar
-            painter.drawRoundedRect(QRectF(left, origin.y() + placed.y, 3, bottom - placed.y), 1.5, 1.5)
-
-    def _paint_marker(self, painter: QPainter, origin: QPointF, placed: Placed) -> None:
-        typography = self._typography
-        right = origin.x() + placed.x - typography.theme.px(8)
-        top = origin.y() + placed.y
-        if placed.marker in "☐☑":
-            self._paint_box(painter, QPointF(right, top), placed.marker == "☑")
-            return
-        painter.setFont(typography.text)
-        painter.setPen(typography.colors.muted)
-        area = QRectF(right - 80, top, 80, typography.line_height)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, placed.marker)
-
-    def _paint_box(self, painter: QPainter, corner: QPointF, checked: bool) -> None:
-        typography = self._typography
-        colors = typography.colors
-        size = typography.theme.px(14)
-        left = snapped(painter, corner.x() - size + 2)
-        top = snapped(painter, corner.y() + (typography.line_height - size) / 2)
-        box = QRectF(left, top, size, size)
-        painter.setPen(QPen(colors.accent if checked else colors.muted, 1.3))
-        painter.setBrush(colors.accent if checked else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3.5, 3.5)
-        if checked:
-            painter.setPen(QPen(colors.on_accent, 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            unit = size / 14
-            stroke = [QPointF(3.6, 7.2), QPointF(6, 9.6), QPointF(10.4, 4.6)]
-            painter.drawPolyline([box.topLeft() + point * unit for point in stroke])
-
-    def _paint_context(self, painter: QPainter, origin: QPointF) -> None:
-        typography = self._typography
-        label = QCoreApplication.translate("Transcript", "The model no longer sees what stands above")
-        width = typography.caption_metrics.horizontalAdvance(label) + typography.theme.px(24)
-        y = snapped(painter, origin.y() + typography.theme.px(_CONTEXT) / 2 - typography.theme.px(8))
-        middle = origin.x() + self.width / 2
-        side = max((self.width - width) / 2, 0.0)
-        line = hairline(painter)
-        painter.fillRect(QRectF(origin.x(), y, side, line), typography.colors.line)
-        painter.fillRect(QRectF(origin.x() + self.width - side, y, side, line), typography.colors.line)
-        painter.setPen(typography.colors.muted)
-        painter.setFont(typography.caption)
-        area = QRectF(middle - self.width / 2, y - 12, self.width, 24)
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, label)
+            if at not in near:
+                placed.part.release()
 
     def release(self) -> None:
         """Out of sight: give up kept pictures."""
@@ -285,25 +227,27 @@ class MessageLayout:
 
     def hit(self, point: QPointF) -> tuple[int, int]:
         """The part and the position in its text nearest to ``point``."""
-        best = 0
-        for at, placed in enumerate(self.placed):
-            if placed.y > point.y():
-                break
-            best = at
         if not self.placed:
             return 0, 0
-        placed = self.placed[best]
-        return best, placed.part.hit(point - QPointF(placed.x, placed.y))
+        at = max(bisect.bisect_right(self.placed, point.y(), key=_top) - 1, 0)
+        placed = self.placed[at]
+        return at, placed.part.hit(point - QPointF(placed.x, placed.y))
 
     def part_at(self, point: QPointF) -> int | None:
-        for at, placed in enumerate(self.placed):
-            if placed.y <= point.y() < placed.bottom:
-                return at
-        return None
+        at = bisect.bisect_right(self.placed, point.y(), key=_top) - 1
+        return at if at >= 0 and point.y() < self.placed[at].bottom else None
 
     def end(self) -> tuple[int, int]:
         """The position behind the last character."""
         return (len(self.placed) - 1, self.placed[-1].part.length) if self.placed else (0, 0)
+
+
+def _top(placed: Placed) -> float:
+    return placed.y
+
+
+def _bottom(placed: Placed) -> float:
+    return placed.bottom
 
 
 def estimate(characters: int, width: float, typography: Typography, lines: int = 0) -> float:

@@ -32,15 +32,21 @@ class RulePart(Part):
 
 
 class DisclosurePart(Part):
-    """The row that folds and unfolds what the model thought; ``seconds`` is None while it still thinks."""
+    """The row that folds and unfolds what the model thought."""
 
     cached = False
 
-    def __init__(self, typography: Typography, seconds: float | None, thinking: bool, unfolded: bool) -> None:
+    def __init__(self, typography: Typography, unfolded: bool) -> None:
         super().__init__()
         self._typography = typography
-        self._caption = _thought(seconds, thinking)
+        self._caption = ""
         self._unfolded = unfolded
+
+    def tell(self, seconds: float | None, *, thinking: bool) -> None:
+        """How long it thought (None: not known), or that it still does."""
+        self._caption = _thought(seconds, thinking)
+        if self.width:
+            self.lay_out()
 
     def lay_out(self) -> None:
         self.height = float(self._typography.theme.px(28))

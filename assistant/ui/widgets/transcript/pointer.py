@@ -133,8 +133,10 @@ class Pointer(QObject):
             self._bar = None
             return
         spot = self.spot(event.position())
-        same = pressed and spot and pressed.part is spot.part and pressed.control == spot.control
-        if spot and same and spot.control and self._transcript.selection.span is None:
+        if not (pressed and spot and pressed.part is spot.part and pressed.control and spot.control):
+            return
+        same = (pressed.control.kind, pressed.control.href) == (spot.control.kind, spot.control.href)
+        if same and self._transcript.selection.span is None:
             self._transcript.activate(spot.row, spot.part, spot.control)
 
     def leave(self) -> None:

@@ -62,6 +62,48 @@ def test_finished_parts_are_not_made_again_while_an_answer_grows(transcript: Tra
     assert all(old is new for old, new in zip(before[:-1], after[:-1], strict=True))
 
 
+MIXED = """## Heading
+
+Text with `code` and **words**.
+
+1. one
+   - nested
+   - [x] done
+2. two
+
+> quoted
+> text
+
+| a | b |
+|---|--:|
+| 1 | 2 |
+
+```python
+x = 1
+y = 2
+```
+
+---
+
+Last words.
+"""
+
+
+def test_an_answer_looks_the_same_however_it_came(transcript: Transcript) -> None:
+    thoughts = TranscriptMessage(1, "assistant", thinking="Hm.")
+    transcript.begin_answer(thoughts)
+    for character in MIXED:
+        transcript.append_text(1, character)
+        transcript._pace.run()
+    transcript.end_answer(1, None)
+    streamed = [(type(p.part), p.x, p.y, p.part.height, p.marker) for p in layout_of(transcript, 1).placed]
+    height = transcript.height_of(0)
+    transcript.set_messages([TranscriptMessage(1, "assistant", MIXED, thinking="Hm.")])
+    whole = [(type(p.part), p.x, p.y, p.part.height, p.marker) for p in layout_of(transcript, 1).placed]
+    assert streamed == whole
+    assert height == transcript.height_of(0)
+
+
 def test_an_error_stands_below_what_there_is_of_the_answer(transcript: Transcript) -> None:
     answer = begin(transcript)
     transcript.append_text(answer, "Half an ans")
