@@ -20,14 +20,22 @@ class DownloadsBridge(QObject):
     """An :class:`Item`, at each change and ten times a second while it runs."""
 
     def __init__(
-        self, hub: HubBridge, library: LibraryBridge, folder: Path, parent: QObject | None = None
+        self,
+        hub: HubBridge,
+        library: LibraryBridge,
+        folder: Path,
+        *,
+        at_once: int = 2,
+        parent: QObject | None = None,
     ) -> None:
-        """``folder`` is that of the library."""
+        """``folder`` is that of the library; ``at_once``, 1 to 3, is how many run at the same time."""
         super().__init__(parent)
         self._hub = hub
         self._library = library
         self._worker = Worker("downloads")
-        self._downloads = Downloads(hub.hub, folder, changed=self.changed.emit, completed=self._on_completed)
+        self._downloads = Downloads(
+            hub.hub, folder, changed=self.changed.emit, completed=self._on_completed, at_once=at_once
+        )
 
     @property
     def items(self) -> list[Item]:

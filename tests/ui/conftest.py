@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import keyring
 import pytest
+from keyring.backends.fail import Keyring as NoKeyring
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,7 +17,7 @@ from assistant.engine.supervisor import Engine
 from assistant.models.hub import Hub
 from assistant.models.library import ModelLibrary
 from assistant.models.mirrors import Mirrors
-from assistant.models.network import Network
+from assistant.models.network import Limits, Network
 from assistant.paths import Paths
 from assistant.storage.history import History
 from assistant.storage.settings_store import SettingsStore
@@ -28,9 +30,12 @@ from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.main_window import MainWindow
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.services import Services
-from tests.fakes.fault_table import QUICK
 from tests.fakes.gguf_files import write_gguf
 from tests.fakes.hub import FakeHub
+
+_NO_PAUSES = Limits(
+    question_attempts=2, download_attempts=2, first_pause=0.001, longest_pause=0.01, progress=0
+)
 
 
 @pytest.fixture(autouse=True)
@@ -105,9 +110,18 @@ def fake_hub() -> Iterator[FakeHub]:
 
 
 @pytest.fixture
+def no_keyring() -> Iterator[None]:
+    """A system without one."""
+    previous = keyring.get_keyring()
+    keyring.set_keyring(NoKeyring())
+    yield
+    keyring.set_keyring(previous)
+
+
+@pytest.fixture
 def hub(qtbot: QtBot, settings: SettingsStore, request: pytest.FixtureRequest) -> Iterator[HubBridge]:
     """Asks the fake hub, if the test has one, and takes it for the main one."""
-    network = Network(limits=QUICK)
+    network = Network(limits=_NO_PAUSES)
     if "fake_hub" in request.fixturenames:
         fake: FakeHub = request.getfixturevalue("fake_hub")
         settings.change(hub_address=fake.url)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from assistant.engine.safety import EngineSafety, Finding
@@ -19,6 +19,13 @@ from assistant.ui.active_model import ActiveModel
 from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.message_bar import Message
 from assistant.ui.panes.settings import SettingsPane
+from assistant.ui.widgets.rows import RowView
+from tests.fakes.hub import TOKEN, FakeHub
+
+
+@pytest.fixture
+def token_from_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_TOKEN", TOKEN)
 
 
 @pytest.fixture
@@ -116,3 +123,68 @@ def test_the_report_has_nothing_of_what_the_user_wrote(
     assert "Parlance" in report
     for secret in ("Jane", "intranet", str(paths.data)):
         assert secret not in report
+
+
+def test_an_address_that_is_none_is_refused(
+    qtbot: QtBot, pane: SettingsPane, settings: SettingsStore
+) -> None:
+    messages: list[Message] = []
+    pane.message_raised.connect(messages.append)
+    box = find(pane, "option.hub_address")
+    assert isinstance(box, QComboBox)
+    box.setEditText("ftp://nowhere")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert "is not the address of a hub" in messages[0].text
+    assert settings.value.hub_address == "https://huggingface.co"
+    assert box.currentText() == "https://huggingface.co"
+
+
+def test_a_mirror_is_one_choice_away(qtbot: QtBot, pane: SettingsPane, settings: SettingsStore) -> None:
+    box = find(pane, "option.hub_address")
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert settings.value.hub_address == "https://hf-mirror.com"
+
+
+def test_every_request_is_listed(qtbot: QtBot, pane: SettingsPane, hub: HubBridge) -> None:
+    assert any("has sent nothing yet" in label.text() for label in pane.findChildren(QLabel))
+    log = hub.network.log
+    request = log.begin("huggingface.co", "download", "someone/tiny/a.gguf")
+    request.status, request.received = 200, 5_000_000
+    log.end(request)
+    pane.hide()
+    pane.show()
+    view = find(pane, "connectionList")
+    assert isinstance(view, RowView)
+    [row] = [view.model().index(row, 0) for row in range(view.model().rowCount())]
+    said = row.data(Qt.ItemDataRole.AccessibleTextRole)
+    for part in ("huggingface.co", "Download", "someone/tiny/a.gguf", "200", "5.0 MB"):
+        assert part in said
+
+
+def test_without_a_keyring_a_token_cannot_be_kept_and_it_says_so(
+    qtbot: QtBot, no_keyring: None, pane: SettingsPane
+) -> None:
+    field = find(pane, "tokenField")
+    assert isinstance(field, QLineEdit)
+    field.setText("hf_secret")
+    press(qtbot, pane, "keepTokenButton")
+    notice = find(pane, "tokenNotice")
+    qtbot.waitUntil(notice.isVisible, timeout=60_000)
+    assert any("HF_TOKEN" in label.text() for label in notice.findChildren(QLabel))
+    assert field.text() == "hf_secret", "what was pasted must not be lost"
+
+
+def test_whose_token_it_is(
+    qtbot: QtBot,
+    fake_hub: FakeHub,
+    token_from_environment: None,
+    pane: SettingsPane,
+) -> None:
+    qtbot.waitUntil(find(pane, "checkTokenButton").isVisible, timeout=60_000)
+    assert fake_hub.received == [], "nobody asked yet"
+    press(qtbot, pane, "checkTokenButton")
+    notice = find(pane, "tokenNotice")
+    qtbot.waitUntil(notice.isVisible, timeout=60_000)
+    assert any("It belongs to ada" in label.text() for label in notice.findChildren(QLabel))
