@@ -30,7 +30,7 @@ _FOCUS = 2.0
 """What a passage that has all words of the focus gains; salience is at most 1."""
 _LEAST_PROBABILITY = 1e-9
 _REFERENCE = 0.1
-"""What a passage loses that points back to the one before it."""
+"""What a passage loses that points to the one before or after it."""
 _BACK = regex.compile(
     r"(?:he|she|it|they|this|these|those|that|such|therefore|however|er|sie|dies\p{L}*|il|elle|ils|elles|ce|cette"
     r"|ces|él|ella|ellos|ellas|est[eoa]s?)\b|[他她它这這该該此其]",
@@ -82,8 +82,9 @@ def with_focus(scores: Floats, texts: Sequence[str], focus: str) -> Floats:
 
 
 def without_references(scores: Floats, texts: Sequence[str]) -> Floats:
-    """Lower what begins with a word that points back: alone in a summary, "He refused." says little."""
-    return scores - _REFERENCE * np.array([_BACK.match(text) is not None for text in texts], dtype=float)
+    """Lower what needs its neighbour: alone in a summary, "He refused." and "For example:" say little."""
+    needy = [_BACK.match(text) is not None or text.endswith((":", "：")) for text in texts]
+    return scores - _REFERENCE * np.array(needy, dtype=float)
 
 
 def choose(texts: Sequence[str], scores: Floats, budget: int) -> list[int]:

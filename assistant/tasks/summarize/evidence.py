@@ -6,6 +6,9 @@ words. A statement in another language than its passages is held to numbers and 
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+
 import regex
 
 from assistant.documents.language import detect
@@ -49,6 +52,13 @@ def common_words(statement: str, source: str) -> float:
     """The share of the words of ``statement`` that are in ``source``, from 0 to 1; 0 where there are none."""
     said = set(terms(statement))
     return len(said & set(terms(source))) / len(said) if said else 0.0
+
+
+def repeats_itself(statement: str, source: str) -> bool:
+    """Whether two words come back together that stand together only once in ``source``, as loops begin."""
+    pairs = Counter(pairwise(terms(statement)))
+    there = Counter(pairwise(terms(source)))
+    return any(number > max(1, there[pair]) for pair, number in pairs.items())
 
 
 def loses_negation(statement: str, source: str) -> bool:

@@ -20,6 +20,7 @@ from assistant.tasks.summarize.evidence import (
     is_in_language,
     loses_facts,
     loses_negation,
+    repeats_itself,
     unsupported,
 )
 from assistant.tasks.summarize.result import Point, Span, Unsupported
@@ -82,7 +83,9 @@ def shortened(answer: str, original: str) -> str | None:
         return None
     if not _LEAST_WORDS <= words(text) < words(original) or common_words(text, original) < _FAITHFUL:
         return None
-    if unsupported(text, original) or loses_negation(text, original) or loses_facts(text, original):
+    if unsupported(text, original) or repeats_itself(text, original):
+        return None
+    if loses_negation(text, original) or loses_facts(text, original):
         return None
     return text
 

@@ -64,6 +64,12 @@ def test_two_characters_of_chinese_count_as_a_word(text: str, length: int) -> No
 
 
 def test_of_two_equals_the_one_that_stands_alone_is_preferred() -> None:
-    texts = ["He refused to sign.", "Joan Pell refused.", "这座大坝夜里开裂。", "水库的大坝夜里开裂。"]
-    scores = without_references(np.full(4, 0.5), texts)
-    assert scores.tolist() == pytest.approx([0.4, 0.5, 0.4, 0.5])
+    texts = [
+        "He refused to sign.",
+        "Joan Pell refused.",
+        "这座大坝夜里开裂。",
+        "水库的大坝夜里开裂。",
+        "Thus:",
+    ]
+    scores = without_references(np.full(5, 0.5), texts)
+    assert scores.tolist() == pytest.approx([0.4, 0.5, 0.4, 0.5, 0.4])

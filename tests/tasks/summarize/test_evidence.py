@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.tasks.summarize.evidence import is_in_language, loses_facts, loses_negation, unsupported
+from assistant.tasks.summarize.evidence import (
+    is_in_language,
+    loses_facts,
+    loses_negation,
+    repeats_itself,
+    unsupported,
+)
 
 SOURCE = (
     "On 5 March 2024 Dr. Ines Falk told the board of Orrin Water that 1,240 invoices, 12% of all, were "
@@ -85,6 +91,12 @@ def test_a_denial_must_not_become_an_assertion() -> None:
 def test_a_shorter_wording_keeps_numbers_dates_and_most_names(shorter: str, loses: bool) -> None:
     source = SOURCE.partition(" “")[0]
     assert loses_facts(shorter, source) == loses
+
+
+def test_a_loop_is_seen_and_the_sources_own_repetition_is_none() -> None:
+    assert repeats_itself("The dam at the lake and the dam at the lake broke.", "The dam at the lake broke.")
+    assert not repeats_itself("Day by day by day it rained.", "It rained day by day by day.")
+    assert not repeats_itself("The dam at the lake broke.", "The dam at the lake broke.")
 
 
 def test_the_wrong_language_is_seen_and_a_short_text_gets_the_benefit_of_the_doubt() -> None:
