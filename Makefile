@@ -46,7 +46,7 @@ engine:
 # Takes the strings of the sources over into the translations; what is translated already is kept.
 translations: $(VENV)/installed
 	@mkdir -p resources/translations
-	$(BIN)/pyside6-lupdate -extensions py -locations none assistant -ts $(TRANSLATIONS)
+	$(BIN)/pyside6-lupdate -extensions py -locations none -no-obsolete assistant -ts $(TRANSLATIONS)
 
 # Draws the window for the README, from a made-up history and without a screen.
 screenshots: $(VENV)/installed-for-tests

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import time
+from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
@@ -51,7 +53,7 @@ def run(paths: Paths, arguments: list[str]) -> int:
     if not instance.claim():
         return 0
     settings = SettingsStore(paths.settings)
-    translators = _translate(qt, settings.value.language)
+    translators = translate(qt, settings.value.language)
     theme.apply(qt, settings.value.theme, settings.value.text_zoom / 100)
     qt.setWindowIcon(icons.application_icon())
     program = Program(paths, settings)
@@ -121,13 +123,11 @@ class Program(QObject):
         """Show the window, and load the last model once it is painted."""
         self.window.show()
         QTimer.singleShot(0, self, self.load_first)
+        QTimer.singleShot(0, self, self.empty_trash)
 
     def close(self) -> None:
         """Put everything away, in an order in which nothing speaks to what is gone."""
         self.window.close_panes()
-        trash = [conversation.id for conversation in self.history.list_conversations("trash")]
-        for cache_key in self.history.delete_for_good(trash):
-            self.engine.engine.forget(cache_key)
         self.engine.close()
         self._hub.shut_down()
         self._downloads.shut_down()
@@ -148,6 +148,22 @@ class Program(QObject):
         if not self.settings.value.load_at_start:
             return
         self.loader.choose_first(self.settings.value.last_model)
+
+    @Slot()
+    def empty_trash(self) -> None:
+        """Delete for good what has been in the trash for long."""
+        expired = self.history.expired_trash(time.time())
+        if expired:
+            self.engine.compute(
+                lambda: self.history.delete_for_good(expired), self._on_deleted_for_good, self._on_failed
+            )
+
+    def _on_deleted_for_good(self, cache_keys: Sequence[str]) -> None:
+        for key in cache_keys:
+            self.engine.engine.forget(key)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.window.message_bar.report(error)
 
     def _on_exception(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -184,8 +200,11 @@ def _log_to(paths: Paths) -> None:
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
 
 
-def _translate(qt: QApplication, language: str) -> list[QTranslator]:
-    """Install the translations of Qt's own dialogs and of the program."""
+def translate(qt: QApplication, language: str) -> list[QTranslator]:
+    """Install the translations of Qt's own dialogs and of the program.
+
+    ``language`` is "system" or the name of a locale, such as "zh_CN". Returns what was installed.
+    """
     locale = QLocale() if language == "system" else QLocale(language)
     QLocale.setDefault(locale)
     folders = {

@@ -61,7 +61,7 @@ class StatusLine(QWidget):
         if loaded is None:
             _show(self._device, self.tr("No model loaded"))
         elif loaded.offload:
-            devices = ", ".join(
+            devices = self.tr(", ").join(
                 self.tr("{device}: {layers} of {total} layers").format(
                     device=part.device, layers=part.layers, total=loaded.layers + 1
                 )

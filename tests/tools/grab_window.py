@@ -11,11 +11,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from assistant.app import Program
+from assistant.app import Program, translate
 from assistant.errors import ParlanceError
 from assistant.paths import Paths
 from assistant.storage.history import History
@@ -68,10 +67,10 @@ _MODELS = (
 )
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, language: str = "en_GB") -> None:
     """Write one PNG a view."""
     app = QApplication(sys.argv[:1])
-    QLocale.setDefault(QLocale("en_GB"))
+    translate(app, language)
     folder.mkdir(parents=True, exist_ok=True)
     choices: tuple[theme.Choice, ...] = ("light", "dark")
     for choice in choices:
@@ -139,4 +138,4 @@ def _grab_all(app: QApplication, program: Program, folder: Path, choice: str) ->
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

@@ -107,7 +107,7 @@ class LoadSliders(QWidget):
             self.tr("{0} of {1} layers on {2}").format(share.layers, made.layers, share.device)
             for share in made.offload
         ]
-        return ", ".join(parts)
+        return self.tr(", ").join(parts)
 
 
 class _ValueSlider(QWidget):

@@ -110,7 +110,7 @@ class Exporter(QObject):
         model = (
             self.tr("Written by {0} with Parlance.").format(self._sheet.model) if self._sheet.model else ""
         )
-        return " ".join(filter(None, (f"{read}." if read else "", model)))
+        return " ".join(filter(None, (self.tr("{0}.").format(read) if read else "", model)))
 
     def _footnotes(self) -> Iterator[Footnote]:
         for part in self._parts:

@@ -58,15 +58,15 @@ class Wording(QObject):
     def _remarks(self, sheet: Sheet, point: Point) -> Iterator[str]:
         pages = sorted({page for span in point.sources if (page := sheet.page_at(span.start)) is not None})
         if pages:
-            named = ", ".join(map(str, pages[:_PAGES_NAMED])) + ("…" if len(pages) > _PAGES_NAMED else "")
-            yield self.tr("Page {0}").format(named)
+            more = "…" if len(pages) > _PAGES_NAMED else ""
+            yield self.tr("Page {0}").format(self.tr(", ").join(map(str, pages[:_PAGES_NAMED])) + more)
         if point.extractive:
             yield self.tr("The document's own sentence")
         if not point.grounded:
             yield self.tr("Little of its wording stands in the passages it rests on")
         missing = [self.unsupported(mark) for mark in point.unsupported if mark.reason != "words"]
         if missing:
-            yield self.tr("Its passages do not say: {0}").format("; ".join(dict.fromkeys(missing)))
+            yield self.tr("Its passages do not say: {0}").format(self.tr("; ").join(dict.fromkeys(missing)))
 
     def unsupported(self, mark: Unsupported) -> str:
         """What of a point its sources do not say, in a few words."""
@@ -103,7 +103,7 @@ class Wording(QObject):
         """A point for a screen reader."""
         remarks = self.remarks(sheet, point)
         text = self.tr("Point {0}: {1}").format(number, point.text)
-        return f"{text} {remarks}." if remarks else text
+        return self.tr("{0} {1}.").format(text, remarks) if remarks else text
 
     def used_by(self, numbers: list[int]) -> str:
         """Which points rest on a place in the text."""
@@ -111,7 +111,7 @@ class Wording(QObject):
             return self.tr("No point rests on this passage.")
         if len(numbers) == 1:
             return self.tr("Point {0} rests on this passage.").format(numbers[0])
-        return self.tr("These points rest on this passage: {0}").format(", ".join(map(str, numbers)))
+        return self.tr("These points rest on this passage: {0}").format(self.tr(", ").join(map(str, numbers)))
 
     def headings(self) -> dict[str, str]:
         """Of the groups that points stand in."""

@@ -1,0 +1,3309 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AccessToken</name>
+    <message>
+        <source>Paste an access token</source>
+        <translation>粘贴访问令牌</translation>
+    </message>
+    <message>
+        <source>Access token for the hub</source>
+        <translation>模型中心的访问令牌</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Ask the hub whose it is</source>
+        <translation>向模型中心查询令牌归属</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Make a token in the browser</source>
+        <translation>在浏览器中创建令牌</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>访问令牌</translation>
+    </message>
+    <message>
+        <source>The token is taken from HF_TOKEN.</source>
+        <translation>令牌取自 HF_TOKEN。</translation>
+    </message>
+    <message>
+        <source>A token is kept in the system&apos;s keyring. Only the hub itself gets it, no mirror.</source>
+        <translation>令牌保存在系统密钥环中，只会发给模型中心本身，不会发给镜像。</translation>
+    </message>
+    <message>
+        <source>Needed only for models whose authors ask you to accept a licence, and private ones.</source>
+        <translation>只有作者要求接受许可的模型和私有模型才需要。</translation>
+    </message>
+    <message>
+        <source>It belongs to {0}, and the hub accepts it.</source>
+        <translation>它属于 {0}，模型中心已认可。</translation>
+    </message>
+</context>
+<context>
+    <name>ActionBar</name>
+    <message>
+        <source>Previous version</source>
+        <translation>上一版本</translation>
+    </message>
+    <message>
+        <source>Next version</source>
+        <translation>下一版本</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>复制消息</translation>
+    </message>
+    <message>
+        <source>Write another answer</source>
+        <translation>重新回答</translation>
+    </message>
+    <message>
+        <source>Continue this answer</source>
+        <translation>继续这个回答</translation>
+    </message>
+    <message>
+        <source>Edit and send again</source>
+        <translation>编辑并重新发送</translation>
+    </message>
+    <message>
+        <source>New conversation from here</source>
+        <translation>从此处开始新对话</translation>
+    </message>
+    <message>
+        <source>Delete from here on</source>
+        <translation>删除此处及之后的消息</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueText</name>
+    <message>
+        <source>{0} parameters</source>
+        <translation>{0} 参数</translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>约 {0}</translation>
+    </message>
+    <message>
+        <source>Good Chinese</source>
+        <translation>中文良好</translation>
+    </message>
+    <message>
+        <source>Fair Chinese</source>
+        <translation>中文一般</translation>
+    </message>
+    <message>
+        <source>Weak Chinese</source>
+        <translation>中文较弱</translation>
+    </message>
+    <message>
+        <source>Thinks before it answers</source>
+        <translation>先思考再回答</translation>
+    </message>
+    <message>
+        <source>{0} more languages</source>
+        <translation>另外 {0} 种语言</translation>
+    </message>
+</context>
+<context>
+    <name>ChatPane</name>
+    <message numerus="yes">
+        <source>%n message(s) deleted.</source>
+        <translation>
+            <numerusform>已删除 %n 条消息。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This link leads out of Parlance: {0}</source>
+        <translation>此链接指向 Parlance 之外：{0}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Waiting for the model…</source>
+        <translation>正在等待模型…</translation>
+    </message>
+    <message>
+        <source>Reading your text, {0} %</source>
+        <translation>正在阅读文本，{0}%</translation>
+    </message>
+    <message>
+        <source>Reading your text, {0} %, {1} s left</source>
+        <translation>正在阅读文本，{0}%，剩余 {1} 秒</translation>
+    </message>
+    <message>
+        <source>Choose a model above to begin</source>
+        <translation>请先在上方选择模型</translation>
+    </message>
+    <message>
+        <source>Restore this conversation to go on with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Message {0}…</source>
+        <translation>给 {0} 发消息…</translation>
+    </message>
+    <message>
+        <source>Write a message…</source>
+        <translation>输入消息…</translation>
+    </message>
+    <message>
+        <source>Write something first</source>
+        <translation>请先输入内容</translation>
+    </message>
+    <message>
+        <source>Enter to send · Shift+Enter for a new line</source>
+        <translation>Enter 发送 · Shift+Enter 换行</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter to send · Enter for a new line</source>
+        <translation>Ctrl+Enter 发送 · Enter 换行</translation>
+    </message>
+    <message>
+        <source>Tokens: {0}</source>
+        <translation>词元：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Connections</name>
+    <message>
+        <source>Connections</source>
+        <translation>网络连接</translation>
+    </message>
+    <message>
+        <source>The last {0} requests, each of which you started. They brought {1}.</source>
+        <translation>最近 {0} 次请求，每一次都由你发起，共接收 {1}。</translation>
+    </message>
+    <message>
+        <source>Parlance has sent nothing yet. Each request will be listed here.</source>
+        <translation>Parlance 尚未发送任何请求。每次请求都会列在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>ContextMeter</name>
+    <message>
+        <source>{used} of {total} tokens of context in use</source>
+        <translation>上下文已用 {used}/{total} 个词元</translation>
+    </message>
+    <message>
+        <source>The context is full.</source>
+        <translation>上下文已满。</translation>
+    </message>
+    <message>
+        <source>The context is nearly full: a new conversation starts with an empty one.</source>
+        <translation>上下文即将用满：开始新对话可获得空的上下文。</translation>
+    </message>
+</context>
+<context>
+    <name>ContextNotice</name>
+    <message>
+        <source>Change this…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Leave out the oldest messages</source>
+        <translation>略去最早的消息</translation>
+    </message>
+    <message>
+        <source>Send nothing that does not fit</source>
+        <translation>放不下就不发送</translation>
+    </message>
+    <message>
+        <source>This model cannot see more</source>
+        <translation>此模型最多只能看到这么多</translation>
+    </message>
+    <message>
+        <source>The conversation needs {0} tokens, and the model can see {1}: it cannot be sent so.</source>
+        <translation>这个对话需要 {0} 个词元，而模型能看到 {1} 个：无法这样发送。</translation>
+    </message>
+    <message>
+        <source>Your message alone needs {0} tokens, and the model can see {1}.</source>
+        <translation>仅这条消息就需要 {0} 个词元，而模型能看到 {1} 个。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n message(s) do not fit any more: the model does not see them.</source>
+        <translation>
+            <numerusform>最前面的 %n 条消息已放不下：模型看不到它们。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Load the model with {0} tokens of context (needs about {1})</source>
+        <translation>以 {0} 个词元的上下文加载模型（约需 {1}）</translation>
+    </message>
+    <message>
+        <source>{0} tokens of context would need {1}, more than is free</source>
+        <translation>{0} 个词元的上下文需要 {1}，超出可用内存</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationActions</name>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished">重命名</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation type="unfinished">取消置顶</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation type="unfinished">置顶</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">删除</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationDelegate</name>
+    <message>
+        <source>Title of the conversation</source>
+        <translation>对话标题</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationList</name>
+    <message>
+        <source>Your conversations will be listed here.</source>
+        <translation>你的对话会列在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{0}”.</source>
+        <translation>没有找到“{0}”。</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Temporary chat: nothing is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search conversations</source>
+        <translation>搜索对话</translation>
+    </message>
+    <message>
+        <source>Empty the trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive and trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you archive is put aside here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What lies here is deleted for good after {0} days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a conversation…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConversationModel</name>
+    <message>
+        <source>New chat</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>过去 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>过去 30 天</translation>
+    </message>
+    <message>
+        <source>{month} {year}</source>
+        <translation>{year} 年{month}</translation>
+    </message>
+</context>
+<context>
+    <name>Conversations</name>
+    <message>
+        <source>The conversation is in the archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The conversation is among the others again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The conversation is in the trash, and deleted for good after {0} days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) will be deleted for good.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON, which can be imported again (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exported conversations (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">撤销</translation>
+    </message>
+</context>
+<context>
+    <name>CopyProgress</name>
+    <message>
+        <source>Copying a model</source>
+        <translation>正在复制模型</translation>
+    </message>
+    <message>
+        <source>Stop copying</source>
+        <translation>停止复制</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0}%</translation>
+    </message>
+    <message>
+        <source>Copying {name}, {percent}</source>
+        <translation>正在复制 {name}，{percent}</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogue</name>
+    <message>
+        <source>Interrupted: Parlance was closed while this was written.</source>
+        <translation>已中断：写到一半时 Parlance 被关闭。</translation>
+    </message>
+    <message>
+        <source>Cut at the longest answer that is set.</source>
+        <translation>已达到设定的最大回答长度，在此截断。</translation>
+    </message>
+    <message>
+        <source>Cut because the context is full.</source>
+        <translation>上下文已满，在此截断。</translation>
+    </message>
+    <message>
+        <source>{0} tokens/s</source>
+        <translation>{0} 词元/秒</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoverPage</name>
+    <message>
+        <source>Search the hub, or paste an address</source>
+        <translation>搜索模型中心，或粘贴地址</translation>
+    </message>
+    <message>
+        <source>Order of what is found</source>
+        <translation>结果排序</translation>
+    </message>
+    <message>
+        <source>Most downloads</source>
+        <translation>下载最多</translation>
+    </message>
+    <message>
+        <source>Trending</source>
+        <translation>近期热门</translation>
+    </message>
+    <message>
+        <source>Most likes</source>
+        <translation>最受喜爱</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>Found on the hub</source>
+        <translation>在模型中心找到的结果</translation>
+    </message>
+    <message>
+        <source>Searches {0} for “{1}”…</source>
+        <translation>正在 {0} 中搜索“{1}”…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Search the hub</source>
+        <translation>搜索模型中心</translation>
+    </message>
+    <message>
+        <source>No model with GGUF files is called “{0}”.</source>
+        <translation>没有名为“{0}”的 GGUF 模型。</translation>
+    </message>
+    <message>
+        <source>Try fewer words: the name of a family such as Qwen, Llama or Gemma.</source>
+        <translation>试试更少的词：系列名称，例如 Qwen、Llama 或 Gemma。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadQueue</name>
+    <message>
+        <source>Downloads</source>
+        <translation>下载</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadRow</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Cancel the download</source>
+        <translation>取消下载</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Remove from this list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>Download of {0}</source>
+        <translation>下载 {0}</translation>
+    </message>
+    <message>
+        <source>Cancelled: what has arrived is deleted in some seconds</source>
+        <translation>已取消：已下载的部分将在几秒后删除</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadText</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0}/{1}</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>正在排队</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Verified, and in the library</source>
+        <translation>已校验，已加入模型库</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Asks the hub</source>
+        <translation>正在查询模型中心</translation>
+    </message>
+    <message>
+        <source>Checks what has arrived</source>
+        <translation>正在校验已下载的内容</translation>
+    </message>
+    <message>
+        <source>tries again in {0}</source>
+        <translation>{0}后重试</translation>
+    </message>
+    <message>
+        <source>{0}/s</source>
+        <translation>{0}/s</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>剩余 {0}</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} 秒</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} 小时 {1} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyLibrary</name>
+    <message>
+        <source>No models yet</source>
+        <translation>还没有模型</translation>
+    </message>
+    <message>
+        <source>A model is a file whose name ends in .gguf. Drop one here, or import one that is on this computer already: it can stay where it is.</source>
+        <translation>模型是扩展名为 .gguf 的文件。把它拖到这里，或导入电脑上已有的文件：文件可以留在原处。</translation>
+    </message>
+    <message>
+        <source>Import a model…</source>
+        <translation>导入模型…</translation>
+    </message>
+    <message>
+        <source>Discover models to download</source>
+        <translation>查找可下载的模型</translation>
+    </message>
+</context>
+<context>
+    <name>Exporter</name>
+    <message>
+        <source>Written by {0} with Parlance.</source>
+        <translation>由 {0} 通过 Parlance 撰写。</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <translation>{0}。</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in this conversation</source>
+        <translation>在此对话中查找</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>上一个匹配</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>下一个匹配</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无结果</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0}/{1}</translation>
+    </message>
+</context>
+<context>
+    <name>FitLine</name>
+    <message>
+        <source>{0} (estimated from the size of the file)</source>
+        <translation>{0}（按文件大小估算）</translation>
+    </message>
+</context>
+<context>
+    <name>FitText</name>
+    <message>
+        <source>Runs well</source>
+        <translation>运行流畅</translation>
+    </message>
+    <message>
+        <source>Runs with a shorter context</source>
+        <translation>需缩短上下文才能运行</translation>
+    </message>
+    <message>
+        <source>Little memory to spare</source>
+        <translation>内存较紧张</translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation>过大</translation>
+    </message>
+    <message>
+        <source>{verdict}: needs about {needed}, {available} of memory is free</source>
+        <translation>{verdict}：约需 {needed}，可用内存 {available}</translation>
+    </message>
+    <message>
+        <source>about {0} tokens/s</source>
+        <translation>约 {0} 词元/秒</translation>
+    </message>
+</context>
+<context>
+    <name>FoundPage</name>
+    <message>
+        <source>Models of other programs</source>
+        <translation>其他程序的模型</translation>
+    </message>
+    <message>
+        <source>Back to the library</source>
+        <translation>返回模型库</translation>
+    </message>
+    <message>
+        <source>Link this model</source>
+        <translation>链接此模型</translation>
+    </message>
+    <message>
+        <source>Link all</source>
+        <translation>全部链接</translation>
+    </message>
+    <message>
+        <source>What Ollama, LM Studio, GPT4All, Jan, llama.cpp and the Hugging Face tools keep here. A linked model stays where it is and takes no more room.</source>
+        <translation>Ollama、LM Studio、GPT4All、Jan、llama.cpp 和 Hugging Face 工具存放在这台电脑上的模型。链接的模型留在原处，不会多占空间。</translation>
+    </message>
+    <message>
+        <source>Looks at the folders of other programs…</source>
+        <translation>正在查看其他程序的文件夹…</translation>
+    </message>
+    <message>
+        <source>There is no model of another program here that the library does not have.</source>
+        <translation>其他程序的模型都已在模型库中，没有更多可链接的模型。</translation>
+    </message>
+    <message>
+        <source>A file anywhere else can be imported: drop it onto the library.</source>
+        <translation>其他位置的文件也可以导入：把它拖到模型库即可。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message>
+        <source>Library</source>
+        <translation>模型库</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>使用此模型</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>LoadSliders</name>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>Layers on the GPU</source>
+        <translation>GPU 层数</translation>
+    </message>
+    <message>
+        <source>as in the settings</source>
+        <translation>与设置相同</translation>
+    </message>
+    <message>
+        <source>{0} tokens</source>
+        <translation>{0} 个词元</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0}/{1}</translation>
+    </message>
+    <message>
+        <source>A shorter context, or a cache of lower precision, takes less.</source>
+        <translation>缩短上下文或降低缓存精度可以减少占用。</translation>
+    </message>
+    <message>
+        <source>weights {0}</source>
+        <translation>权重 {0}</translation>
+    </message>
+    <message>
+        <source>context of {0} tokens {1}</source>
+        <translation>{0} 个词元的上下文 {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} layers on {2}</source>
+        <translation>{0}/{1} 层在 {2} 上</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Show or hide the list</source>
+        <translation>显示或隐藏列表</translation>
+    </message>
+    <message>
+        <source>Hide the list</source>
+        <translation>隐藏列表</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详细信息</translation>
+    </message>
+    <message>
+        <source>Dismiss this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+    <message>
+        <source>More messages: {0}</source>
+        <translation>更多消息：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message>
+        <source>Model card</source>
+        <translation>模型介绍</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDetails</name>
+    <message>
+        <source>Use this model</source>
+        <translation>使用此模型</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Remove from the library</source>
+        <translation>从模型库中移除</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Quantization</source>
+        <translation>量化</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>{0} tokens</source>
+        <translation>{0} 个词元</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>上次使用</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>The file is not there. It may lie on a disk that is not connected.</source>
+        <translation>文件不在原处，可能位于未连接的磁盘上。</translation>
+    </message>
+    <message>
+        <source>This is a base model: it continues text and cannot hold a conversation.</source>
+        <translation>这是基础模型：只会续写文本，不能对话。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPicker</name>
+    <message>
+        <source>Stop loading the model</source>
+        <translation>停止加载模型</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0}%</translation>
+    </message>
+    <message>
+        <source>Loading {name}, {percent}</source>
+        <translation>正在加载 {name}，{percent}</translation>
+    </message>
+    <message>
+        <source>Model: {0}</source>
+        <translation>模型：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelRows</name>
+    <message>
+        <source>Loaded</source>
+        <translation>已加载</translation>
+    </message>
+</context>
+<context>
+    <name>ModelSettingsForm</name>
+    <message>
+        <source>Settings for this model</source>
+        <translation>此模型的设置</translation>
+    </message>
+    <message>
+        <source>Load it again to apply this</source>
+        <translation>重新加载模型以应用更改</translation>
+    </message>
+    <message>
+        <source>What is not set here is as in the settings.</source>
+        <translation>此处未设置的项目以“设置”为准。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelText</name>
+    <message>
+        <source>{0} parameters</source>
+        <translation>{0} 参数</translation>
+    </message>
+    <message>
+        <source>{0} tokens of context</source>
+        <translation>{0} 词元上下文</translation>
+    </message>
+    <message>
+        <source>{0} tokens/s here</source>
+        <translation>本机 {0} 词元/秒</translation>
+    </message>
+    <message>
+        <source>Came with Parlance</source>
+        <translation>随 Parlance 附带</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>已下载</translation>
+    </message>
+    <message>
+        <source>Copied into the library</source>
+        <translation>已复制到模型库</translation>
+    </message>
+    <message>
+        <source>Linked, its file stays where it is</source>
+        <translation>已链接，文件留在原处</translation>
+    </message>
+    <message>
+        <source>File not found</source>
+        <translation>找不到文件</translation>
+    </message>
+    <message>
+        <source>Base model, cannot chat</source>
+        <translation>基础模型，不能对话</translation>
+    </message>
+    <message>
+        <source>Never used</source>
+        <translation>从未使用</translation>
+    </message>
+    <message>
+        <source>Used today</source>
+        <translation>今天用过</translation>
+    </message>
+    <message>
+        <source>Used yesterday</source>
+        <translation>昨天用过</translation>
+    </message>
+    <message>
+        <source>Used on {0}</source>
+        <translation>上次使用：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPane</name>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>模型库</translation>
+    </message>
+    <message>
+        <source>Discover</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Link to a file, which stays where it is…</source>
+        <translation>链接到文件（文件留在原处）…</translation>
+    </message>
+    <message>
+        <source>Copy a file into the library…</source>
+        <translation>把文件复制到模型库…</translation>
+    </message>
+    <message>
+        <source>Find models of other programs…</source>
+        <translation>查找其他程序的模型…</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>GGUF models ({0})</source>
+        <translation>GGUF 模型 ({0})</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>导入模型</translation>
+    </message>
+    <message>
+        <source>“{0}” is in the library.</source>
+        <translation>“{0}”已在模型库中。</translation>
+    </message>
+    <message>
+        <source>“{0}” has arrived, and every byte is right.</source>
+        <translation>“{0}”已下载完成，每个字节都正确。</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>使用此模型</translation>
+    </message>
+    <message>
+        <source>“{0}” was removed.</source>
+        <translation>已移除“{0}”。</translation>
+    </message>
+    <message>
+        <source>Its file stays where it is.</source>
+        <translation>它的文件留在原处。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>Navigation</name>
+    <message>
+        <source>Panes</source>
+        <translation>功能区</translation>
+    </message>
+</context>
+<context>
+    <name>OptionsBar</name>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Summarize</source>
+        <translation>生成摘要</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>Overlays</name>
+    <message>
+        <source>Jump to newest</source>
+        <translation>跳到最新</translation>
+    </message>
+</context>
+<context>
+    <name>PurposeText</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Files of a repository</source>
+        <translation>仓库的文件列表</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>模型介绍</translation>
+    </message>
+    <message>
+        <source>Beginning of a model</source>
+        <translation>模型文件的开头</translation>
+    </message>
+    <message>
+        <source>Hashes of a model</source>
+        <translation>模型的哈希值</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Check of the access token</source>
+        <translation>检查访问令牌</translation>
+    </message>
+</context>
+<context>
+    <name>QuantizationDetails</name>
+    <message>
+        <source>Check exactly</source>
+        <translation>精确检查</translation>
+    </message>
+    <message>
+        <source>Reads the header…</source>
+        <translation>正在读取文件头…</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>使用此模型</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>正在下载</translation>
+    </message>
+</context>
+<context>
+    <name>QuantizationText</name>
+    <message>
+        <source>size unknown</source>
+        <translation>大小未知</translation>
+    </message>
+    <message>
+        <source>{0} bits</source>
+        <translation>{0} 位</translation>
+    </message>
+    <message>
+        <source>about {0} bits</source>
+        <translation>约 {0} 位</translation>
+    </message>
+    <message>
+        <source>Loses a lot: for experiments</source>
+        <translation>损失很大：仅供实验</translation>
+    </message>
+    <message>
+        <source>Clearly weaker answers</source>
+        <translation>回答明显变差</translation>
+    </message>
+    <message>
+        <source>Somewhat weaker answers</source>
+        <translation>回答略有变差</translation>
+    </message>
+    <message>
+        <source>Good balance of size and quality</source>
+        <translation>大小与质量均衡</translation>
+    </message>
+    <message>
+        <source>Hardly any loss</source>
+        <translation>几乎没有损失</translation>
+    </message>
+    <message>
+        <source>As good as the original</source>
+        <translation>与原版一样好</translation>
+    </message>
+    <message>
+        <source>Not quantized: large and slow</source>
+        <translation>未量化：又大又慢</translation>
+    </message>
+    <message>
+        <source>{0} parts</source>
+        <translation>{0} 个分卷</translation>
+    </message>
+</context>
+<context>
+    <name>Reader</name>
+    <message>
+        <source>Save code</source>
+        <translation>保存代码</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy message as Markdown</source>
+        <translation>以 Markdown 复制消息</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>查找…</translation>
+    </message>
+</context>
+<context>
+    <name>RecommendationCard</name>
+    <message>
+        <source>Recommended for this computer</source>
+        <translation>推荐用于这台电脑</translation>
+    </message>
+    <message>
+        <source>All versions</source>
+        <translation>所有版本</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>使用此模型</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>正在下载</translation>
+    </message>
+    <message>
+        <source>Asks the hub…</source>
+        <translation>正在查询模型中心…</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>Recommendations</name>
+    <message>
+        <source>For this computer</source>
+        <translation>适合这台电脑</translation>
+    </message>
+    <message>
+        <source>{0} of memory, {1} of it free</source>
+        <translation>内存 {0}，其中 {1} 可用</translation>
+    </message>
+    <message>
+        <source>no graphics processor in use</source>
+        <translation>未使用图形处理器</translation>
+    </message>
+    <message>
+        <source>{memory}; {graphics}. The list came with Parlance: nothing was sent to make it.</source>
+        <translation>{memory}；{graphics}。此列表随 Parlance 附带：生成它时没有发送任何数据。</translation>
+    </message>
+</context>
+<context>
+    <name>RepositoryPage</name>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Asks the hub about {0}…</source>
+        <translation>正在向模型中心查询 {0}…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Open its page in the browser</source>
+        <translation>在浏览器中打开其页面</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>模型介绍</translation>
+    </message>
+    <message>
+        <source>Licence: {0}</source>
+        <translation>许可：{0}</translation>
+    </message>
+    <message>
+        <source>No licence is named</source>
+        <translation>未注明许可</translation>
+    </message>
+    <message>
+        <source>This repository has no model that Parlance can run.</source>
+        <translation>此仓库没有 Parlance 能运行的模型。</translation>
+    </message>
+    <message>
+        <source>It needs a complete GGUF file. Look for the same name with GGUF behind it.</source>
+        <translation>需要完整的 GGUF 文件。请查找名称相同、末尾带 GGUF 的仓库。</translation>
+    </message>
+    <message>
+        <source>Fetches the model card…</source>
+        <translation>正在获取模型介绍…</translation>
+    </message>
+    <message>
+        <source>The authors ask you to accept their licence before the files can be downloaded.</source>
+        <translation>作者要求你先接受许可，然后才能下载文件。</translation>
+    </message>
+    <message>
+        <source>Accept it on the repository&apos;s page, signed in there, then add your access token in the settings. Mirrors cannot deliver these files.</source>
+        <translation>请登录并在仓库页面上接受许可，然后在“设置”中添加访问令牌。镜像无法提供这些文件。</translation>
+    </message>
+    <message>
+        <source>Open the page in the browser</source>
+        <translation>在浏览器中打开页面</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>This repository has no model card.</source>
+        <translation>此仓库没有模型介绍。</translation>
+    </message>
+</context>
+<context>
+    <name>RepositoryText</name>
+    <message>
+        <source>{0} downloads a month</source>
+        <translation>每月下载 {0} 次</translation>
+    </message>
+    <message>
+        <source>{0} likes</source>
+        <translation>{0} 人喜欢</translation>
+    </message>
+    <message>
+        <source>Asks you to accept a licence</source>
+        <translation>需接受许可</translation>
+    </message>
+    <message>
+        <source>{0} parameters</source>
+        <translation>{0} 参数</translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>约 {0}</translation>
+    </message>
+    <message>
+        <source>about {0} to {1}</source>
+        <translation>约 {0} 至 {1}</translation>
+    </message>
+    <message>
+        <source>updated {0}</source>
+        <translation>更新于 {0}</translation>
+    </message>
+    <message>
+        <source>{0} tokens of context</source>
+        <translation>{0} 词元上下文</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPanel</name>
+    <message>
+        <source>Waiting for the model…</source>
+        <translation>正在等待模型…</translation>
+    </message>
+    <message>
+        <source>Looking for the answer…</source>
+        <translation>正在寻找答案…</translation>
+    </message>
+    <message>
+        <source>Preparing the text…</source>
+        <translation>正在准备文本…</translation>
+    </message>
+    <message>
+        <source>The text was changed after it was summarized, so the points are not linked to it.</source>
+        <translation>生成摘要后文本有改动，因此要点未与文本关联。</translation>
+    </message>
+    <message>
+        <source>Undo the changes, or summarize it again.</source>
+        <translation>请撤销改动，或重新生成摘要。</translation>
+    </message>
+    <message>
+        <source>Copy the summary</source>
+        <translation>复制摘要</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy with references</source>
+        <translation>连同出处一起复制</translation>
+    </message>
+    <message>
+        <source>Save the summary</source>
+        <translation>保存摘要</translation>
+    </message>
+    <message>
+        <source>As Markdown…</source>
+        <translation>存为 Markdown…</translation>
+    </message>
+    <message>
+        <source>As HTML…</source>
+        <translation>存为 HTML…</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Ask this text a question…</source>
+        <translation>就这篇文本提问…</translation>
+    </message>
+    <message>
+        <source>Question to the text</source>
+        <translation>对文本的提问</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <source>This summary is not complete.</source>
+        <translation>这份摘要不完整。</translation>
+    </message>
+    <message>
+        <source>What was found so far is kept.</source>
+        <translation>已找到的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>ResultView</name>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Up and Down go from point to point, Enter shows its source.</source>
+        <translation>按上下方向键在要点间移动，按 Enter 查看出处。</translation>
+    </message>
+    <message>
+        <source>The summary will appear here.</source>
+        <translation>摘要会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyFindings</name>
+    <message>
+        <source>Forget and try again</source>
+        <translation>清除记录并重试</translation>
+    </message>
+    <message>
+        <source>Safer settings on this computer</source>
+        <translation>这台电脑上的安全设置</translation>
+    </message>
+    <message>
+        <source>The engine runs as it is set: nothing has made it stop on this computer.</source>
+        <translation>引擎按设定运行：在这台电脑上没有出现过使其停止的问题。</translation>
+    </message>
+    <message>
+        <source>The next load tries the settings as you have set them.</source>
+        <translation>下次加载会按你的设置尝试。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPane</name>
+    <message>
+        <source>Search settings</source>
+        <translation>搜索设置</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Open the logs</source>
+        <translation>打开日志</translation>
+    </message>
+    <message>
+        <source>Copy a report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>If something does not work</source>
+        <translation>如果遇到问题</translation>
+    </message>
+    <message>
+        <source>The report names versions, the processor&apos;s abilities and changed settings. It has nothing of what you wrote, and no names of files.</source>
+        <translation>报告包含版本、处理器特性和更改过的设置，不含你写的任何内容，也不含文件名。</translation>
+    </message>
+    <message>
+        <source>No setting is called “{0}”.</source>
+        <translation>没有名为“{0}”的设置。</translation>
+    </message>
+    <message>
+        <source>The report is in the clipboard.</source>
+        <translation>报告已复制到剪贴板。</translation>
+    </message>
+</context>
+<context>
+    <name>SourcePanel</name>
+    <message>
+        <source>Opening {0}…</source>
+        <translation>正在打开 {0}…</translation>
+    </message>
+    <message>
+        <source>Documents ({0})</source>
+        <translation>文档 ({0})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a document</source>
+        <translation>打开文档</translation>
+    </message>
+    <message>
+        <source>New text</source>
+        <translation>新文本</translation>
+    </message>
+    <message>
+        <source>1 page</source>
+        <translation>1 页</translation>
+    </message>
+    <message>
+        <source>{0} pages</source>
+        <translation>{0} 页</translation>
+    </message>
+    <message>
+        <source>{0} characters</source>
+        <translation>{0} 个字符</translation>
+    </message>
+    <message>
+        <source>{0} words</source>
+        <translation>{0} 个词</translation>
+    </message>
+</context>
+<context>
+    <name>SourceText</name>
+    <message>
+        <source>Text to summarize</source>
+        <translation>要生成摘要的文本</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedTest</name>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Reads and writes a little, with different numbers of threads…</source>
+        <translation>用不同的线程数各读写一小段…</translation>
+    </message>
+    <message>
+        <source>Not measured on this computer yet.</source>
+        <translation>尚未在这台电脑上测试。</translation>
+    </message>
+    <message>
+        <source>Stop the test</source>
+        <translation>停止测试</translation>
+    </message>
+    <message>
+        <source>Test on this machine</source>
+        <translation>在本机上测试</translation>
+    </message>
+    <message>
+        <source>Here it writes {writing} tokens/s and reads {reading} tokens/s.</source>
+        <translation>本机每秒写 {writing} 个词元，读 {reading} 个词元。</translation>
+    </message>
+    <message>
+        <source>Best number of processor threads here: {writing} for writing, {reading} for reading.</source>
+        <translation>本机最佳的处理器线程数：写 {writing}，读 {reading}。</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Parlance makes no network request at all.</source>
+        <translation>Parlance 不发送任何网络请求。</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>Models run on this computer. The network is used only for what you start yourself.</source>
+        <translation>模型在这台电脑上运行。只有你发起的操作才会使用网络。</translation>
+    </message>
+    <message>
+        <source>No model loaded</source>
+        <translation>未加载模型</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>{device}: {layers} of {total} layers</source>
+        <translation>{device}：{layers}/{total} 层</translation>
+    </message>
+    <message>
+        <source>CPU, {0} threads</source>
+        <translation>CPU，{0} 个线程</translation>
+    </message>
+    <message>
+        <source>CPU, 1 thread</source>
+        <translation>CPU，1 个线程</translation>
+    </message>
+    <message>
+        <source>This build of llama.cpp has no support for graphics cards.</source>
+        <translation>此版本的 llama.cpp 不支持显卡。</translation>
+    </message>
+    <message>
+        <source>No layers were put on a graphics card. Settings say how many may be.</source>
+        <translation>没有把任何层放到显卡上。可在“设置”中指定层数。</translation>
+    </message>
+    <message>
+        <source>{0} tokens/s</source>
+        <translation>{0} 词元/秒</translation>
+    </message>
+    <message>
+        <source>Memory that the engine holds</source>
+        <translation>引擎占用的内存</translation>
+    </message>
+    <message>
+        <source>{0} waiting</source>
+        <translation>{0} 个任务等待中</translation>
+    </message>
+</context>
+<context>
+    <name>SummarizePane</name>
+    <message>
+        <source>The summary “{0}” and its text were deleted.</source>
+        <translation>已删除摘要“{0}”及其文本。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Save the summary</source>
+        <translation>保存摘要</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryList</name>
+    <message>
+        <source>New summary</source>
+        <translation>新摘要</translation>
+    </message>
+    <message>
+        <source>Search summaries</source>
+        <translation>搜索摘要</translation>
+    </message>
+    <message>
+        <source>Summaries</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Your summaries will be listed here, with their texts.</source>
+        <translation>你的摘要及其文本会列在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{0}”.</source>
+        <translation>没有找到“{0}”。</translation>
+    </message>
+</context>
+<context>
+    <name>TemporaryMark</name>
+    <message>
+        <source>Temporary chat: nothing is kept, and it is gone when you leave it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Transcript</name>
+    <message>
+        <source>You: {0}</source>
+        <translation>你：{0}</translation>
+    </message>
+    <message>
+        <source>Answer: {0}</source>
+        <translation>回答：{0}</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>复制代码</translation>
+    </message>
+    <message>
+        <source>Save code to a file</source>
+        <translation>将代码保存为文件</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>The model no longer sees what stands above</source>
+        <translation>模型已看不到以上内容</translation>
+    </message>
+    <message>
+        <source>Thinking…</source>
+        <translation>正在思考…</translation>
+    </message>
+    <message>
+        <source>Thoughts</source>
+        <translation>思考过程</translation>
+    </message>
+    <message>
+        <source>Thought for {0} s</source>
+        <translation>思考了 {0} 秒</translation>
+    </message>
+    <message>
+        <source>Thought for {0} min {1} s</source>
+        <translation>思考了 {0} 分 {1} 秒</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+</context>
+<context>
+    <name>Verification</name>
+    <message>
+        <source>Verify again</source>
+        <translation>重新校验</translation>
+    </message>
+    <message>
+        <source>Download it again</source>
+        <translation>重新下载</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
+        <source>Stop reading the file</source>
+        <translation>停止读取文件</translation>
+    </message>
+    <message>
+        <source>Integrity</source>
+        <translation>完整性</translation>
+    </message>
+    <message>
+        <source>It was not downloaded by Parlance, so nobody has said what its bytes must be.</source>
+        <translation>此文件不是由 Parlance 下载的，因此无从得知正确的内容。</translation>
+    </message>
+    <message>
+        <source>The file is not what the hub offers: it is damaged or was changed.</source>
+        <translation>此文件与模型中心提供的不一致：已损坏或被更改。</translation>
+    </message>
+    <message>
+        <source>Verified: every byte is as the hub offers it (SHA-256).</source>
+        <translation>已校验：每个字节都与模型中心提供的一致（SHA-256）。</translation>
+    </message>
+    <message>
+        <source>Changed since it was verified, or not verified yet.</source>
+        <translation>校验后有改动，或尚未校验。</translation>
+    </message>
+    <message>
+        <source>It is downloaded again, and replaces the damaged file when it is right.</source>
+        <translation>正在重新下载，确认无误后会替换损坏的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>What shall we work on?</source>
+        <translation>今天想做点什么？</translation>
+    </message>
+    <message>
+        <source>The model runs on this computer. What you write here does not leave it.</source>
+        <translation>模型在这台电脑上运行。你在这里写的内容不会离开本机。</translation>
+    </message>
+    <message>
+        <source>Explain something to me</source>
+        <translation>解释一个概念</translation>
+    </message>
+    <message>
+        <source>Explain in simple words: </source>
+        <translation>请用简单的话解释：</translation>
+    </message>
+    <message>
+        <source>Draft an e-mail</source>
+        <translation>起草一封邮件</translation>
+    </message>
+    <message>
+        <source>Write a short, friendly e-mail that says: </source>
+        <translation>请写一封简短友好的邮件，内容是：</translation>
+    </message>
+    <message>
+        <source>Find ideas</source>
+        <translation>寻找点子</translation>
+    </message>
+    <message>
+        <source>Give me five ideas for </source>
+        <translation>请给我五个点子，主题是：</translation>
+    </message>
+    <message>
+        <source>A summary that can be checked</source>
+        <translation>可以核对的摘要</translation>
+    </message>
+    <message>
+        <source>Paste a text, write one, or drop a file here: PDF, Word, EPUB, HTML, Markdown, subtitles, plain text. Every section is read, and every point leads back to its place.</source>
+        <translation>粘贴或输入文本，或把文件拖到这里：PDF、Word、EPUB、HTML、Markdown、字幕、纯文本。每个章节都会读到，每个要点都能回到原文。</translation>
+    </message>
+    <message>
+        <source>The model runs on this computer. The text does not leave it.</source>
+        <translation>模型在这台电脑上运行。文本不会离开本机。</translation>
+    </message>
+    <message>
+        <source>Open a document…</source>
+        <translation>打开文档…</translation>
+    </message>
+    <message>
+        <source>Or try a sample:</source>
+        <translation>或试试示例：</translation>
+    </message>
+    <message>
+        <source>Sample text: {0}</source>
+        <translation>示例文本：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>{0} of 1 section read</source>
+        <translation>已读 {0}/1 个章节</translation>
+    </message>
+    <message>
+        <source>{0} of {1} sections read</source>
+        <translation>已读 {0}/{1} 个章节</translation>
+    </message>
+    <message>
+        <source>Dividing the text into sections…</source>
+        <translation>正在划分章节…</translation>
+    </message>
+    <message>
+        <source>Reading the sections</source>
+        <translation>正在阅读章节</translation>
+    </message>
+    <message>
+        <source>Writing point {0} of {1}</source>
+        <translation>正在写第 {0} 个要点，共 {1} 个</translation>
+    </message>
+    <message>
+        <source>Writing the points</source>
+        <translation>正在写要点</translation>
+    </message>
+    <message>
+        <source>Putting the points together</source>
+        <translation>正在汇总要点</translation>
+    </message>
+    <message>
+        <source>{0} min left</source>
+        <translation>剩余 {0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} s left</source>
+        <translation>剩余 {0} 秒</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Page {0}</source>
+        <translation>第 {0} 页</translation>
+    </message>
+    <message>
+        <source>The document&apos;s own sentence</source>
+        <translation>原文句子</translation>
+    </message>
+    <message>
+        <source>Little of its wording stands in the passages it rests on</source>
+        <translation>用词与所依据的原文段落很少重合</translation>
+    </message>
+    <message>
+        <source>Its passages do not say: {0}</source>
+        <translation>所依据的原文段落没有提到：{0}</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>the number “{0}”</source>
+        <translation>数字“{0}”</translation>
+    </message>
+    <message>
+        <source>the date “{0}”</source>
+        <translation>日期“{0}”</translation>
+    </message>
+    <message>
+        <source>the name “{0}”</source>
+        <translation>名称“{0}”</translation>
+    </message>
+    <message>
+        <source>the quotation “{0}”</source>
+        <translation>引文“{0}”</translation>
+    </message>
+    <message>
+        <source>the negation “{0}”</source>
+        <translation>否定词“{0}”</translation>
+    </message>
+    <message>
+        <source>the address “{0}”</source>
+        <translation>地址“{0}”</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation>“{0}”</translation>
+    </message>
+    <message>
+        <source>The passages that this point rests on do not say this: {0}.</source>
+        <translation>此要点所依据的原文段落没有提到：{0}。</translation>
+    </message>
+    <message>
+        <source>Checked: whether the numbers, dates, names, quotations, negations and addresses of a point, and most of its words, stand in the passages it rests on. What does not is underlined. Whether a statement is true, or rightly understood, is not checked.</source>
+        <translation>已核对：要点中的数字、日期、名称、引文、否定词和地址，以及大部分用词，是否出现在所依据的原文段落中。未出现的会加下划线。陈述是否属实、理解是否正确，不在核对范围内。</translation>
+    </message>
+    <message>
+        <source>Point {0}: {1}</source>
+        <translation>要点 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} {1}.</source>
+        <translation>{0} {1}。</translation>
+    </message>
+    <message>
+        <source>No point rests on this passage.</source>
+        <translation>没有要点依据此段落。</translation>
+    </message>
+    <message>
+        <source>Point {0} rests on this passage.</source>
+        <translation>要点 {0} 依据此段落。</translation>
+    </message>
+    <message>
+        <source>These points rest on this passage: {0}</source>
+        <translation>以下要点依据此段落：{0}</translation>
+    </message>
+    <message>
+        <source>Not carried by the text</source>
+        <translation>没有原文依据</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>出处</translation>
+    </message>
+</context>
+<context>
+    <name>_OptionRow</name>
+    <message>
+        <source>Back to the default: {0}</source>
+        <translation>恢复默认值：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>_Popup</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>There is no model yet. Import a GGUF file to begin.</source>
+        <translation>还没有模型。请先导入 GGUF 文件。</translation>
+    </message>
+    <message>
+        <source>Import a model…</source>
+        <translation>导入模型…</translation>
+    </message>
+</context>
+<context>
+    <name>_RequestRows</name>
+    <message>
+        <source>no answer</source>
+        <translation>无响应</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>There is no model on this computer yet.</source>
+        <translation>这台电脑上还没有模型。</translation>
+    </message>
+    <message>
+        <source>See which one to take with “parlance models recommend”, then “parlance models pull”.</source>
+        <translation>用“parlance models recommend”查看推荐的模型，再用“parlance models pull”下载。</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be used: {reason}.</source>
+        <translation>无法使用文件夹 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Name another folder with --data-dir.</source>
+        <translation>请用 --data-dir 指定其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The name of the file {path} is not valid text.</source>
+        <translation>文件 {path} 的名称不是有效的文本。</translation>
+    </message>
+    <message>
+        <source>Rename the file.</source>
+        <translation>请重命名该文件。</translation>
+    </message>
+    <message>
+        <source>There is no display to open a window on; “parlance chat” and the other commands work without one.</source>
+        <translation>没有可以打开窗口的显示器；“parlance chat”等命令无需显示器即可使用。</translation>
+    </message>
+    <message>
+        <source>“parlance --help” lists the commands.</source>
+        <translation>“parlance --help”会列出所有命令。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Name another file, or make room for it.</source>
+        <translation>请指定其他文件，或为它腾出空间。</translation>
+    </message>
+    <message>
+        <source>The document {name} could not be read.</source>
+        <translation>无法读取文档 {name}。</translation>
+    </message>
+    <message>
+        <source>Open it in another program to see whether it is intact.</source>
+        <translation>请用其他程序打开它，看看是否完好。</translation>
+    </message>
+    <message>
+        <source>There is no file at {path}.</source>
+        <translation>{path} 处没有文件。</translation>
+    </message>
+    <message>
+        <source>It may have been moved, renamed or deleted. Choose it again.</source>
+        <translation>它可能已被移动、重命名或删除。请重新选择。</translation>
+    </message>
+    <message>
+        <source>You may not read the file {name}.</source>
+        <translation>你没有读取文件 {name} 的权限。</translation>
+    </message>
+    <message>
+        <source>Change its permissions, or copy it to a folder of your own.</source>
+        <translation>请更改其权限，或将它复制到你自己的文件夹。</translation>
+    </message>
+    <message>
+        <source>The file {name} cannot be read from its disk.</source>
+        <translation>无法从磁盘读取文件 {name}。</translation>
+    </message>
+    <message>
+        <source>Check that the disk or network share is connected.</source>
+        <translation>请检查磁盘或网络共享是否已连接。</translation>
+    </message>
+    <message>
+        <source>{name} is a folder, not a document.</source>
+        <translation>{name} 是文件夹，不是文档。</translation>
+    </message>
+    <message>
+        <source>Choose the files in it one by one.</source>
+        <translation>请逐个选择其中的文件。</translation>
+    </message>
+    <message>
+        <source>{name} is not a regular file.</source>
+        <translation>{name} 不是普通文件。</translation>
+    </message>
+    <message>
+        <source>Save its contents as a file and open that.</source>
+        <translation>请将其内容存为文件，再打开该文件。</translation>
+    </message>
+    <message>
+        <source>There is no text in {name}.</source>
+        <translation>{name} 中没有文本。</translation>
+    </message>
+    <message>
+        <source>Choose a document with text in it.</source>
+        <translation>请选择含有文本的文档。</translation>
+    </message>
+    <message>
+        <source>{name} holds more than {limit} of text, which is too much at once.</source>
+        <translation>{name} 的文本超过 {limit}，一次处理不了。</translation>
+    </message>
+    <message>
+        <source>Split it into parts and open these one by one.</source>
+        <translation>请将它拆成几部分，逐个打开。</translation>
+    </message>
+    <message>
+        <source>{name} is not a text: it holds binary data.</source>
+        <translation>{name} 不是文本：它包含二进制数据。</translation>
+    </message>
+    <message>
+        <source>Parlance reads text, Markdown, HTML, PDF, Word (.docx), EPUB, subtitles and source code.</source>
+        <translation>Parlance 可读取文本、Markdown、HTML、PDF、Word (.docx)、EPUB、字幕和源代码。</translation>
+    </message>
+    <message>
+        <source>{name} is in the format {format}, which Parlance does not read.</source>
+        <translation>{name} 是 {format} 格式，Parlance 无法读取。</translation>
+    </message>
+    <message>
+        <source>Save it as PDF, Word (.docx), HTML or plain text, and open that.</source>
+        <translation>请将它存为 PDF、Word (.docx)、HTML 或纯文本，再打开。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged, or not a {format} file at all.</source>
+        <translation>{name} 已损坏，或根本不是 {format} 文件。</translation>
+    </message>
+    <message>
+        <source>Fetch it again, or open it in its own program and save it anew.</source>
+        <translation>请重新获取，或用它自己的程序打开并另存一份。</translation>
+    </message>
+    <message>
+        <source>{name} unpacks to an unreasonable size and was not opened.</source>
+        <translation>{name} 解压后大得不合理，因此没有打开。</translation>
+    </message>
+    <message>
+        <source>If you trust it, save it anew in its own program and try again.</source>
+        <translation>如果你信任它，请用它自己的程序另存一份再试。</translation>
+    </message>
+    <message>
+        <source>{name} is protected by a password or by copy protection.</source>
+        <translation>{name} 受密码或版权保护。</translation>
+    </message>
+    <message>
+        <source>Save a copy without protection in its own program and open that.</source>
+        <translation>请用它自己的程序另存一份不带保护的副本，再打开。</translation>
+    </message>
+    <message>
+        <source>{name} holds pictures of {pages} pages, and no text.</source>
+        <translation>{name} 含有 {pages} 页图像，没有文本。</translation>
+    </message>
+    <message>
+        <source>Run text recognition (OCR) on it in another program first.</source>
+        <translation>请先用其他程序对它做文字识别 (OCR)。</translation>
+    </message>
+    <message>
+        <source>These pages have no text layer (they may be scanned) and are not read: {pages}.</source>
+        <translation>以下页面没有文本层（可能是扫描件），因此未读取：{pages}。</translation>
+    </message>
+    <message>
+        <source>These pages are damaged and are not read: {pages}.</source>
+        <translation>以下页面已损坏，因此未读取：{pages}。</translation>
+    </message>
+    <message>
+        <source>{count} chapters of this book are missing from the file.</source>
+        <translation>文件中缺少本书的 {count} 个章节。</translation>
+    </message>
+    <message>
+        <source>The file does not say how its characters are encoded; it was read as {encoding}.</source>
+        <translation>文件没有注明字符编码；已按 {encoding} 读取。</translation>
+    </message>
+    <message>
+        <source>{count} characters could not be decoded and are shown as �.</source>
+        <translation>有 {count} 个字符无法解码，显示为 �。</translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <translation>它没有响应</translation>
+    </message>
+    <message>
+        <source>it sent something that is not understood</source>
+        <translation>它发来了无法理解的内容</translation>
+    </message>
+    <message>
+        <source>it did not stop when it was told to, and was killed</source>
+        <translation>它没有按要求停止，已被强制结束</translation>
+    </message>
+    <message>
+        <source>The engine could not do this.</source>
+        <translation>引擎无法完成此操作。</translation>
+    </message>
+    <message>
+        <source>Try again. The engine log has the details.</source>
+        <translation>请重试。引擎日志中有详细信息。</translation>
+    </message>
+    <message>
+        <source>The engine stopped unexpectedly: {reason}.</source>
+        <translation>引擎意外停止：{reason}。</translation>
+    </message>
+    <message>
+        <source>What it had written is kept. Send again to start it anew.</source>
+        <translation>已写出的内容会保留。再次发送即可重新启动引擎。</translation>
+    </message>
+    <message>
+        <source>The engine does not start: {reason}.</source>
+        <translation>引擎无法启动：{reason}。</translation>
+    </message>
+    <message>
+        <source>Reinstall Parlance. The engine log has the details.</source>
+        <translation>请重新安装 Parlance。引擎日志中有详细信息。</translation>
+    </message>
+    <message>
+        <source>The engine sent something that Parlance does not understand.</source>
+        <translation>引擎发来了 Parlance 无法理解的内容。</translation>
+    </message>
+    <message>
+        <source>It is started anew. Please report this with the engine log.</source>
+        <translation>引擎会重新启动。请附上引擎日志报告此问题。</translation>
+    </message>
+    <message>
+        <source>No model is loaded.</source>
+        <translation>没有加载模型。</translation>
+    </message>
+    <message>
+        <source>Choose a model first.</source>
+        <translation>请先选择模型。</translation>
+    </message>
+    <message>
+        <source>There is no model file at {path}.</source>
+        <translation>{path} 处没有模型文件。</translation>
+    </message>
+    <message>
+        <source>It may have been moved or deleted. Choose another model, or import it again.</source>
+        <translation>它可能已被移动或删除。请选择其他模型，或重新导入。</translation>
+    </message>
+    <message>
+        <source>The model file {path} cannot be read.</source>
+        <translation>无法读取模型文件 {path}。</translation>
+    </message>
+    <message>
+        <source>Check that you may read it and that its disk is connected.</source>
+        <translation>请检查你是否有读取权限，以及磁盘是否已连接。</translation>
+    </message>
+    <message>
+        <source>{path} is not a GGUF model file.</source>
+        <translation>{path} 不是 GGUF 模型文件。</translation>
+    </message>
+    <message>
+        <source>Parlance runs models in GGUF form. Choose a file that ends in .gguf.</source>
+        <translation>Parlance 运行 GGUF 格式的模型。请选择扩展名为 .gguf 的文件。</translation>
+    </message>
+    <message>
+        <source>The model file {path} is damaged or incomplete.</source>
+        <translation>模型文件 {path} 已损坏或不完整。</translation>
+    </message>
+    <message>
+        <source>Download it again, or verify it under Models.</source>
+        <translation>请重新下载，或在“模型”中校验。</translation>
+    </message>
+    <message>
+        <source>This version of Parlance cannot run the model {path}.</source>
+        <translation>此版本的 Parlance 无法运行模型 {path}。</translation>
+    </message>
+    <message>
+        <source>It may need a newer version. The engine log has llama.cpp&apos;s own words.</source>
+        <translation>可能需要更新的版本。引擎日志中有 llama.cpp 的原始信息。</translation>
+    </message>
+    <message>
+        <source>{path} holds a vocabulary but no weights, so it cannot answer.</source>
+        <translation>{path} 只有词表，没有权重，因此无法回答。</translation>
+    </message>
+    <message>
+        <source>Choose a complete model file.</source>
+        <translation>请选择完整的模型文件。</translation>
+    </message>
+    <message>
+        <source>The model needs about {needed}, and {available} of memory is free.</source>
+        <translation>模型约需 {needed}，可用内存为 {available}。</translation>
+    </message>
+    <message>
+        <source>Close other programs, choose a smaller model, or a shorter context.</source>
+        <translation>请关闭其他程序、选择较小的模型，或缩短上下文。</translation>
+    </message>
+    <message>
+        <source>This is a base model: it continues text and has no chat template.</source>
+        <translation>这是基础模型：只会续写文本，没有对话模板。</translation>
+    </message>
+    <message>
+        <source>Choose a model whose name has “Instruct” or “Chat”, or set a template for it.</source>
+        <translation>请选择名称中带有“Instruct”或“Chat”的模型，或为它设置模板。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s chat template does not work: {reason}.</source>
+        <translation>模型的对话模板无法使用：{reason}。</translation>
+    </message>
+    <message>
+        <source>Set another template for this model, or choose another model.</source>
+        <translation>请为此模型设置其他模板，或选择其他模型。</translation>
+    </message>
+    <message>
+        <source>This needs {needed} tokens, and the model can see {available}.</source>
+        <translation>这需要 {needed} 个词元，而模型能看到 {available} 个。</translation>
+    </message>
+    <message>
+        <source>Shorten it, start a new conversation, or load the model with a larger context.</source>
+        <translation>请缩短内容、开始新对话，或以更大的上下文加载模型。</translation>
+    </message>
+    <message>
+        <source>The grammar or JSON schema for the answer is not valid.</source>
+        <translation>用于回答的语法或 JSON Schema 无效。</translation>
+    </message>
+    <message>
+        <source>The engine log says where.</source>
+        <translation>引擎日志会指出位置。</translation>
+    </message>
+    <message>
+        <source>The engine was asked for something impossible: {reason}.</source>
+        <translation>引擎收到了无法执行的请求：{reason}。</translation>
+    </message>
+    <message>
+        <source>Please report this.</source>
+        <translation>请报告此问题。</translation>
+    </message>
+    <message>
+        <source>llama.cpp could not evaluate the text (code {status}).</source>
+        <translation>llama.cpp 无法计算这段文本（代码 {status}）。</translation>
+    </message>
+    <message>
+        <source>Load the model again; if it stays, use a shorter context.</source>
+        <translation>请重新加载模型；如果问题仍在，请缩短上下文。</translation>
+    </message>
+    <message>
+        <source>The engine crashed on this machine and now runs with safer settings: {reason}.</source>
+        <translation>引擎在这台电脑上崩溃过，现在以更安全的设置运行：{reason}。</translation>
+    </message>
+    <message>
+        <source>This is remembered. Under Settings you can let it try again.</source>
+        <translation>此结果会被记住。你可以在“设置”中让它重新尝试。</translation>
+    </message>
+    <message>
+        <source>Weight repacking crashed the engine on this machine, which now runs without it: {reason}.</source>
+        <translation>权重重排使引擎在这台电脑上崩溃，现已停用：{reason}。</translation>
+    </message>
+    <message>
+        <source>The GPU of this machine crashed the engine, which now runs on the processor alone: {reason}.</source>
+        <translation>这台电脑的 GPU 使引擎崩溃，现在只用处理器运行：{reason}。</translation>
+    </message>
+    <message>
+        <source>Flash attention crashed the engine on this machine, which now runs without it: {reason}.</source>
+        <translation>Flash Attention 使引擎在这台电脑上崩溃，现已停用：{reason}。</translation>
+    </message>
+    <message>
+        <source>This model crashed the engine, which now runs with a context of {value} tokens: {reason}.</source>
+        <translation>此模型使引擎崩溃，现在以 {value} 个词元的上下文运行：{reason}。</translation>
+    </message>
+    <message>
+        <source>segmentation fault (SIGSEGV)</source>
+        <translation>段错误 (SIGSEGV)</translation>
+    </message>
+    <message>
+        <source>an instruction this processor does not have (SIGILL)</source>
+        <translation>处理器不支持的指令 (SIGILL)</translation>
+    </message>
+    <message>
+        <source>bus error (SIGBUS)</source>
+        <translation>总线错误 (SIGBUS)</translation>
+    </message>
+    <message>
+        <source>it gave up on an internal error (SIGABRT)</source>
+        <translation>因内部错误而中止 (SIGABRT)</translation>
+    </message>
+    <message>
+        <source>arithmetic error (SIGFPE)</source>
+        <translation>算术错误 (SIGFPE)</translation>
+    </message>
+    <message>
+        <source>killed, probably because memory ran out (SIGKILL)</source>
+        <translation>被强制结束，可能是内存不足 (SIGKILL)</translation>
+    </message>
+    <message>
+        <source>it was asked to end (SIGTERM)</source>
+        <translation>被要求结束 (SIGTERM)</translation>
+    </message>
+    <message>
+        <source>it was interrupted (SIGINT)</source>
+        <translation>被中断 (SIGINT)</translation>
+    </message>
+    <message>
+        <source>nobody listened to it any more (SIGPIPE)</source>
+        <translation>接收其输出的程序已不在 (SIGPIPE)</translation>
+    </message>
+    <message>
+        <source>its limit of processor time was reached (SIGXCPU)</source>
+        <translation>已达到处理器时间上限 (SIGXCPU)</translation>
+    </message>
+    <message>
+        <source>the system refused a call (SIGSYS)</source>
+        <translation>系统拒绝了一次调用 (SIGSYS)</translation>
+    </message>
+    <message>
+        <source>access violation (0xC0000005)</source>
+        <translation>访问冲突 (0xC0000005)</translation>
+    </message>
+    <message>
+        <source>a file could not be read in (0xC0000006)</source>
+        <translation>无法读入某个文件 (0xC0000006)</translation>
+    </message>
+    <message>
+        <source>an instruction this processor does not have (0xC000001D)</source>
+        <translation>处理器不支持的指令 (0xC000001D)</translation>
+    </message>
+    <message>
+        <source>division by zero (0xC0000094)</source>
+        <translation>除数为零 (0xC0000094)</translation>
+    </message>
+    <message>
+        <source>stack overflow (0xC00000FD)</source>
+        <translation>栈溢出 (0xC00000FD)</translation>
+    </message>
+    <message>
+        <source>damaged memory (0xC0000374)</source>
+        <translation>内存已损坏 (0xC0000374)</translation>
+    </message>
+    <message>
+        <source>it gave up on an internal error (0xC0000409)</source>
+        <translation>因内部错误而中止 (0xC0000409)</translation>
+    </message>
+    <message>
+        <source>memory ran out (0xC0000017)</source>
+        <translation>内存不足 (0xC0000017)</translation>
+    </message>
+    <message>
+        <source>memory ran out (0xC000012D)</source>
+        <translation>内存不足 (0xC000012D)</translation>
+    </message>
+    <message>
+        <source>a library is of the wrong kind (0xC000007B)</source>
+        <translation>某个库的类型不对 (0xC000007B)</translation>
+    </message>
+    <message>
+        <source>a library is missing (0xC0000135)</source>
+        <translation>缺少某个库 (0xC0000135)</translation>
+    </message>
+    <message>
+        <source>a library is of the wrong version (0xC0000139)</source>
+        <translation>某个库的版本不对 (0xC0000139)</translation>
+    </message>
+    <message>
+        <source>a library did not start (0xC0000142)</source>
+        <translation>某个库未能启动 (0xC0000142)</translation>
+    </message>
+    <message>
+        <source>it was interrupted (0xC000013A)</source>
+        <translation>被中断 (0xC000013A)</translation>
+    </message>
+    <message>
+        <source>it wrote too much</source>
+        <translation>写出的内容过多</translation>
+    </message>
+    <message>
+        <source>it used too much memory</source>
+        <translation>占用的内存过多</translation>
+    </message>
+    <message>
+        <source>it calls itself without end</source>
+        <translation>无限递归调用</translation>
+    </message>
+    <message>
+        <source>it took too long</source>
+        <translation>耗时过长</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Parlance.</source>
+        <translation>Parlance 内部出了问题。</translation>
+    </message>
+    <message>
+        <source>The log has the details. Try again; if it stays, report it.</source>
+        <translation>日志中有详细信息。请重试；如果问题仍在，请报告。</translation>
+    </message>
+    <message>
+        <source>{path} only translates images for a model, and cannot answer itself.</source>
+        <translation>{path} 只为模型转换图像，本身无法回答。</translation>
+    </message>
+    <message>
+        <source>Choose the model&apos;s own file, which lies beside it as a rule.</source>
+        <translation>请选择模型本身的文件，它通常就在旁边。</translation>
+    </message>
+    <message>
+        <source>{path} is an adapter that changes a model, and cannot answer itself.</source>
+        <translation>{path} 是更改模型的适配器，本身无法回答。</translation>
+    </message>
+    <message>
+        <source>Choose the model it was made for; the adapter is set in its settings.</source>
+        <translation>请选择它所针对的模型；适配器在该模型的设置中指定。</translation>
+    </message>
+    <message>
+        <source>{path} is part {part} of {count} of a model.</source>
+        <translation>{path} 是模型的第 {part} 个分卷，共 {count} 个。</translation>
+    </message>
+    <message>
+        <source>Choose the first part; the others are found beside it.</source>
+        <translation>请选择第一个分卷；其余分卷会在同一位置自动找到。</translation>
+    </message>
+    <message>
+        <source>The model has {count} parts, and {path} is missing.</source>
+        <translation>模型有 {count} 个分卷，缺少 {path}。</translation>
+    </message>
+    <message>
+        <source>Put all parts into one folder, or download the model again.</source>
+        <translation>请将所有分卷放在同一个文件夹，或重新下载模型。</translation>
+    </message>
+    <message>
+        <source>There is no model called “{name}”.</source>
+        <translation>没有名为“{name}”的模型。</translation>
+    </message>
+    <message>
+        <source>Nearest names: {nearest}.</source>
+        <translation>最接近的名称：{nearest}。</translation>
+    </message>
+    <message>
+        <source>“{name}” is the beginning of several models&apos; names.</source>
+        <translation>有多个模型的名称以“{name}”开头。</translation>
+    </message>
+    <message>
+        <source>Say which one: {candidates}.</source>
+        <translation>请指明是哪一个：{candidates}。</translation>
+    </message>
+    <message>
+        <source>The model needs {needed} on the disk, and {available} is free.</source>
+        <translation>模型需要 {needed} 磁盘空间，可用空间为 {available}。</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, or choose a smaller model.</source>
+        <translation>请腾出磁盘空间，或选择较小的模型。</translation>
+    </message>
+    <message>
+        <source>The folder of models {path} cannot be changed: {reason}.</source>
+        <translation>无法更改模型文件夹 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Check that you may write there, and that no other program uses the file.</source>
+        <translation>请检查你是否有写入权限，以及是否有其他程序正在使用该文件。</translation>
+    </message>
+    <message>
+        <source>These settings do not fit the model: {reason}.</source>
+        <translation>这些设置不适合该模型：{reason}。</translation>
+    </message>
+    <message>
+        <source>Correct the value, or go back to the default.</source>
+        <translation>请更正该值，或恢复默认值。</translation>
+    </message>
+    <message>
+        <source>Check the connection, or choose a mirror in the settings. A download continues where it stopped.</source>
+        <translation>请检查网络连接，或在“设置”中选择镜像。下载会从中断处继续。</translation>
+    </message>
+    <message>
+        <source>The hub could not do this.</source>
+        <translation>模型中心无法完成此操作。</translation>
+    </message>
+    <message>
+        <source>Try again. The log has the details.</source>
+        <translation>请重试。日志中有详细信息。</translation>
+    </message>
+    <message>
+        <source>Parlance works offline, so it sent nothing.</source>
+        <translation>Parlance 处于离线状态，因此没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Switch offline mode off in the settings to use the hub.</source>
+        <translation>要使用模型中心，请在“设置”中关闭离线模式。</translation>
+    </message>
+    <message>
+        <source>{host} cannot be reached.</source>
+        <translation>无法连接到 {host}。</translation>
+    </message>
+    <message>
+        <source>The address of {host} was not found.</source>
+        <translation>找不到 {host} 的地址。</translation>
+    </message>
+    <message>
+        <source>{host} refuses the connection.</source>
+        <translation>{host} 拒绝连接。</translation>
+    </message>
+    <message>
+        <source>{host} does not answer in time.</source>
+        <translation>{host} 没有及时响应。</translation>
+    </message>
+    <message>
+        <source>The connection to {host} broke off.</source>
+        <translation>与 {host} 的连接中断。</translation>
+    </message>
+    <message>
+        <source>{host} shows a certificate that is not valid.</source>
+        <translation>{host} 出示的证书无效。</translation>
+    </message>
+    <message>
+        <source>Something between you and it may be listening. Check the computer&apos;s clock and the network.</source>
+        <translation>连接可能被监听。请检查电脑的时钟和网络。</translation>
+    </message>
+    <message>
+        <source>The proxy does not let Parlance through to {host}.</source>
+        <translation>代理不允许 Parlance 访问 {host}。</translation>
+    </message>
+    <message>
+        <source>Check the proxy in the system&apos;s settings or in HTTPS_PROXY.</source>
+        <translation>请检查系统设置或 HTTPS_PROXY 中的代理。</translation>
+    </message>
+    <message>
+        <source>{host} is overloaded or limits how often it is asked ({status}).</source>
+        <translation>{host} 负载过高，或限制了请求频率（{status}）。</translation>
+    </message>
+    <message>
+        <source>Try again in some minutes. A download continues where it stopped.</source>
+        <translation>请过几分钟再试。下载会从中断处继续。</translation>
+    </message>
+    <message>
+        <source>{host} sent something other than what was asked for.</source>
+        <translation>{host} 返回的内容与请求不符。</translation>
+    </message>
+    <message>
+        <source>If this network has a sign-in page, open it in a browser first; or choose another mirror.</source>
+        <translation>如果此网络有登录页面，请先在浏览器中打开它；或选择其他镜像。</translation>
+    </message>
+    <message>
+        <source>{host} refuses the address of the file, even a fresh one.</source>
+        <translation>{host} 拒绝该文件的地址，重新获取的地址也不行。</translation>
+    </message>
+    <message>
+        <source>There is no repository {repo} on {host}, or it is private.</source>
+        <translation>{host} 上没有仓库 {repo}，或它是私有仓库。</translation>
+    </message>
+    <message>
+        <source>Check its name; for a private one, add your access token in the settings.</source>
+        <translation>请检查名称；如果是私有仓库，请在“设置”中添加访问令牌。</translation>
+    </message>
+    <message>
+        <source>The repository {repo} has no version {revision} on {host}.</source>
+        <translation>{host} 上的仓库 {repo} 没有版本 {revision}。</translation>
+    </message>
+    <message>
+        <source>Its author may have changed it. Look it up again, or use the main hub.</source>
+        <translation>作者可能更改过它。请重新查找，或使用主模型中心。</translation>
+    </message>
+    <message>
+        <source>The repository {repo} has no file {file} on {host}.</source>
+        <translation>{host} 上的仓库 {repo} 没有文件 {file}。</translation>
+    </message>
+    <message>
+        <source>Look the repository up again, and choose one of its files.</source>
+        <translation>请重新查找该仓库，并选择其中的文件。</translation>
+    </message>
+    <message>
+        <source>The repository {repo} has no GGUF model that is called {name}.</source>
+        <translation>仓库 {repo} 没有名为 {name} 的 GGUF 模型。</translation>
+    </message>
+    <message>
+        <source>Its models: {known}.</source>
+        <translation>它的模型：{known}。</translation>
+    </message>
+    <message>
+        <source>The authors of {repo} ask you to accept their licence first.</source>
+        <translation>{repo} 的作者要求你先接受许可。</translation>
+    </message>
+    <message>
+        <source>Accept it at {page}, then add your access token in the settings. Mirrors cannot deliver it.</source>
+        <translation>请在 {page} 接受许可，然后在“设置”中添加访问令牌。镜像无法提供它。</translation>
+    </message>
+    <message>
+        <source>{host} does not accept your access token.</source>
+        <translation>{host} 不接受你的访问令牌。</translation>
+    </message>
+    <message>
+        <source>It may have expired. Make a new one at {page}, or remove it.</source>
+        <translation>令牌可能已过期。请在 {page} 创建新令牌，或将它移除。</translation>
+    </message>
+    <message>
+        <source>{host} does not let you have {repo}.</source>
+        <translation>{host} 不允许你获取 {repo}。</translation>
+    </message>
+    <message>
+        <source>Check what your access token may read, or choose another model.</source>
+        <translation>请检查访问令牌的读取权限，或选择其他模型。</translation>
+    </message>
+    <message>
+        <source>The hub calls a file {name}, which cannot be a file here.</source>
+        <translation>模型中心将一个文件命名为 {name}，这台电脑上不能使用这个文件名。</translation>
+    </message>
+    <message>
+        <source>Choose another repository, and tell the author of this one.</source>
+        <translation>请选择其他仓库，并告知此仓库的作者。</translation>
+    </message>
+    <message>
+        <source>{address} is not the address of a hub.</source>
+        <translation>{address} 不是模型中心的地址。</translation>
+    </message>
+    <message>
+        <source>Type one that looks like https://huggingface.co.</source>
+        <translation>请输入类似 https://huggingface.co 的地址。</translation>
+    </message>
+    <message>
+        <source>{file} arrives damaged: its SHA-256 is {actual}, not {expected}.</source>
+        <translation>收到的 {file} 已损坏：SHA-256 是 {actual}，而不是 {expected}。</translation>
+    </message>
+    <message>
+        <source>The damaged copy is deleted. Try another mirror.</source>
+        <translation>损坏的副本已删除。请尝试其他镜像。</translation>
+    </message>
+    <message>
+        <source>{host} does not say what {file} must contain, so it cannot be verified.</source>
+        <translation>{host} 没有说明 {file} 应有的内容，因此无法校验。</translation>
+    </message>
+    <message>
+        <source>Choose another mirror, or a network that reaches the main hub.</source>
+        <translation>请选择其他镜像，或改用能访问主模型中心的网络。</translation>
+    </message>
+    <message>
+        <source>{host} does not say how large {file} is.</source>
+        <translation>{host} 没有说明 {file} 的大小。</translation>
+    </message>
+    <message>
+        <source>Choose another mirror.</source>
+        <translation>请选择其他镜像。</translation>
+    </message>
+    <message>
+        <source>{file} is already being downloaded.</source>
+        <translation>{file} 已在下载中。</translation>
+    </message>
+    <message>
+        <source>Wait for it, or stop it where it was started.</source>
+        <translation>请等待下载完成，或在启动下载的地方停止它。</translation>
+    </message>
+    <message>
+        <source>The file {file} cannot be written: {reason}.</source>
+        <translation>无法写入文件 {file}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Check the disk and that you may write there. What has arrived is kept.</source>
+        <translation>请检查磁盘和你的写入权限。已下载的部分会保留。</translation>
+    </message>
+    <message>
+        <source>This system has no keyring that could keep the access token.</source>
+        <translation>此系统没有可保存访问令牌的密钥环。</translation>
+    </message>
+    <message>
+        <source>Set it in the environment variable HF_TOKEN instead.</source>
+        <translation>请改用环境变量 HF_TOKEN 设置。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used.</source>
+        <translation>无法使用 {path}。</translation>
+    </message>
+    <message>
+        <source>Check that its disk is connected. The log has the details.</source>
+        <translation>请检查磁盘是否已连接。日志中有详细信息。</translation>
+    </message>
+    <message>
+        <source>The disk is full, so {path} could not be written.</source>
+        <translation>磁盘已满，无法写入 {path}。</translation>
+    </message>
+    <message>
+        <source>Free some space and try again. What was saved before is safe.</source>
+        <translation>请腾出一些空间再试。之前保存的内容是安全的。</translation>
+    </message>
+    <message>
+        <source>Another program is using {path}.</source>
+        <translation>另一个程序正在使用 {path}。</translation>
+    </message>
+    <message>
+        <source>Close other windows of Parlance, or backup programs, and try again.</source>
+        <translation>请关闭其他 Parlance 窗口或备份程序，然后重试。</translation>
+    </message>
+    <message>
+        <source>Parlance may not write to {path}.</source>
+        <translation>Parlance 没有写入 {path} 的权限。</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the file and of its folder.</source>
+        <translation>请检查该文件及其文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged, so this could not be done.</source>
+        <translation>{path} 已损坏，因此无法完成此操作。</translation>
+    </message>
+    <message>
+        <source>Restore a backup. Conversations that still open can be copied first.</source>
+        <translation>请恢复备份。恢复前可以先复制仍能打开的对话。</translation>
+    </message>
+    <message>
+        <source>The history is damaged and could not be opened.</source>
+        <translation>历史记录已损坏，无法打开。</translation>
+    </message>
+    <message>
+        <source>A new one was started. Nothing was deleted: the old file is kept as {kept}.</source>
+        <translation>已新建一份历史记录。没有删除任何内容：旧文件保留为 {kept}。</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer Parlance (version {found} of the file, {known} is known).</source>
+        <translation>{path} 由更新版本的 Parlance 写入（文件版本为 {found}，当前支持 {known}）。</translation>
+    </message>
+    <message>
+        <source>Update Parlance. The file was not changed.</source>
+        <translation>请更新 Parlance。该文件没有被更改。</translation>
+    </message>
+    <message>
+        <source>This conversation or message no longer exists.</source>
+        <translation>此对话或消息已不存在。</translation>
+    </message>
+    <message>
+        <source>It may have been deleted in another window.</source>
+        <translation>它可能已在另一个窗口中被删除。</translation>
+    </message>
+    <message>
+        <source>{path} is not a complete backup of Parlance.</source>
+        <translation>{path} 不是完整的 Parlance 备份。</translation>
+    </message>
+    <message>
+        <source>Choose another file. Nothing was changed.</source>
+        <translation>请选择其他文件。没有更改任何内容。</translation>
+    </message>
+    <message>
+        <source>{name} is not a conversation that Parlance has exported.</source>
+        <translation>{name} 不是由 Parlance 导出的对话。</translation>
+    </message>
+    <message>
+        <source>Only the JSON form can be imported. Choose another file; nothing was changed.</source>
+        <translation>只能导入 JSON 格式的导出文件。请选择其他文件；没有更改任何内容。</translation>
+    </message>
+    <message>
+        <source>{name} was written by a newer Parlance (version {found} of the form, {known} is known).</source>
+        <translation>{name} 由更新版本的 Parlance 写入（格式版本为 {found}，当前支持 {known}）。</translation>
+    </message>
+    <message>
+        <source>Update Parlance. Nothing was changed.</source>
+        <translation>请更新 Parlance。没有更改任何内容。</translation>
+    </message>
+    <message>
+        <source>There is no running text to summarize.</source>
+        <translation>没有可以生成摘要的正文。</translation>
+    </message>
+    <message>
+        <source>Headings alone state nothing. Choose another document.</source>
+        <translation>只有标题，没有内容。请选择其他文档。</translation>
+    </message>
+    <message>
+        <source>A context of {context} tokens is too small to read a document in sections.</source>
+        <translation>{context} 个词元的上下文太小，无法逐章节阅读文档。</translation>
+    </message>
+    <message>
+        <source>Load the model with a context of at least {needed} tokens.</source>
+        <translation>请以至少 {needed} 个词元的上下文加载模型。</translation>
+    </message>
+    <message>
+        <source>The summary could not be written to {path}.</source>
+        <translation>无法将摘要写入 {path}。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to, on a disk with free space.</source>
+        <translation>请选择你有写入权限、磁盘空间充足的文件夹。</translation>
+    </message>
+    <message>
+        <source>The points of this summary cannot be read; its text is here.</source>
+        <translation>无法读取这份摘要的要点；其文本在此。</translation>
+    </message>
+    <message>
+        <source>Summarize the text again.</source>
+        <translation>请重新为文本生成摘要。</translation>
+    </message>
+    <message>
+        <source>The code could not be saved as {path}.</source>
+        <translation>无法将代码保存为 {path}。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or check that the disk has room and lets you write.</source>
+        <translation>请选择其他文件夹，或检查磁盘是否有空间和写入权限。</translation>
+    </message>
+</context>
+<context>
+    <name>panes</name>
+    <message>
+        <source>Chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Summarize</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Takes effect at the next start.</source>
+        <translation>下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Enter sends</source>
+        <translation>按 Enter 发送</translation>
+    </message>
+    <message>
+        <source>Off: Ctrl+Enter sends, and Enter begins a new line.</source>
+        <translation>关闭时：按 Ctrl+Enter 发送，按 Enter 换行。</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>What new conversations tell the model before anything else.</source>
+        <translation>每个新对话首先告诉模型的内容。</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Low: predictable answers. High: surprising ones.</source>
+        <translation>低：回答稳定。高：回答多变。</translation>
+    </message>
+    <message>
+        <source>always the likeliest</source>
+        <translation>取最可能词元</translation>
+    </message>
+    <message>
+        <source>Top P</source>
+        <translation>Top P</translation>
+    </message>
+    <message>
+        <source>Choose among the likeliest tokens that have this probability together.</source>
+        <translation>从累计概率达到此值的最可能词元中选择。</translation>
+    </message>
+    <message>
+        <source>Top K</source>
+        <translation>Top K</translation>
+    </message>
+    <message>
+        <source>Choose among this many of the likeliest tokens.</source>
+        <translation>从最可能的这么多个词元中选择。</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Min P</source>
+        <translation>Min P</translation>
+    </message>
+    <message>
+        <source>Leave out tokens less likely than this share of the likeliest one.</source>
+        <translation>排除概率低于最可能词元这一比例的词元。</translation>
+    </message>
+    <message>
+        <source>Repeat penalty</source>
+        <translation>重复惩罚</translation>
+    </message>
+    <message>
+        <source>Above 1: words that were just used become less likely.</source>
+        <translation>大于 1：刚用过的词更不容易再出现。</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>最大回答长度</translation>
+    </message>
+    <message>
+        <source>until the model ends</source>
+        <translation>直到模型结束</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>With the same seed, the same question gets the same answer.</source>
+        <translation>种子相同，同样的问题会得到同样的回答。</translation>
+    </message>
+    <message>
+        <source>new each time</source>
+        <translation>每次随机</translation>
+    </message>
+    <message>
+        <source>Keep summaries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the texts they were made of. Off: new ones are gone when you leave them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load the last model at start</source>
+        <translation>启动时加载上次的模型</translation>
+    </message>
+    <message>
+        <source>Unload an idle model after</source>
+        <translation>闲置多久后卸载模型</translation>
+    </message>
+    <message>
+        <source>Gives its memory back. It is loaded again when it is needed.</source>
+        <translation>释放其占用的内存。需要时会重新加载。</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>How much the model can see at once. More needs more memory.</source>
+        <translation>模型一次能看到的内容量。越大越占内存。</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Layers on the GPU</source>
+        <translation>GPU 层数</translation>
+    </message>
+    <message>
+        <source>Automatic: as many as fit. 0: none.</source>
+        <translation>自动：尽可能多。0：不使用。</translation>
+    </message>
+    <message>
+        <source>Processor threads</source>
+        <translation>处理器线程</translation>
+    </message>
+    <message>
+        <source>Cache precision</source>
+        <translation>缓存精度</translation>
+    </message>
+    <message>
+        <source>Lower precision saves memory in long contexts and costs some quality.</source>
+        <translation>较低的精度可在长上下文中节省内存，但会略微降低质量。</translation>
+    </message>
+    <message>
+        <source>Flash attention</source>
+        <translation>Flash Attention</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Parlance makes no connection at all.</source>
+        <translation>Parlance 不建立任何网络连接。</translation>
+    </message>
+    <message>
+        <source>Address of the model hub</source>
+        <translation>模型中心地址</translation>
+    </message>
+    <message>
+        <source>The hub itself, or a mirror of it where the hub is slow or out of reach.</source>
+        <translation>模型中心本身，或在其速度慢、无法访问时使用的镜像。</translation>
+    </message>
+    <message>
+        <source>Chat template</source>
+        <translation>对话模板</translation>
+    </message>
+    <message>
+        <source>In Jinja, instead of the model&apos;s own. Empty: the model&apos;s own.</source>
+        <translation>Jinja 格式，用来代替模型自带的模板。留空则使用模型自带的模板。</translation>
+    </message>
+</context>
+<context>
+    <name>summarize</name>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>较短</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>适中</translation>
+    </message>
+    <message>
+        <source>Long</source>
+        <translation>较长</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>字数</translation>
+    </message>
+    <message>
+        <source>About how many; two characters of Chinese or Japanese count as one word.</source>
+        <translation>大致长度；两个中文或日文字符算一个词。</translation>
+    </message>
+    <message>
+        <source>As the length says</source>
+        <translation>由“长度”决定</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Bullet points</source>
+        <translation>要点列表</translation>
+    </message>
+    <message>
+        <source>Paragraph</source>
+        <translation>段落</translation>
+    </message>
+    <message>
+        <source>Abstract</source>
+        <translation>学术摘要</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Of the summary.</source>
+        <translation>摘要使用的语言。</translation>
+    </message>
+    <message>
+        <source>As the text</source>
+        <translation>与文本相同</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>侧重点</translation>
+    </message>
+    <message>
+        <source>What matters most to you, in a few words.</source>
+        <translation>用几个词说明你最关心什么。</translation>
+    </message>
+</context>
+</TS>
