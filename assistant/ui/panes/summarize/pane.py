@@ -196,6 +196,9 @@ class SummarizePane(Pane):
         self._show(sheet, document.text)
         self.result.show_progress(None, answering=bool(question))
         run.start(document, sheet, record, question)
+        if question:
+            self._show(run.sheet, document.text)
+            self.result.view.reveal_end()
 
     def _on_run_changed(self, run: SummaryRun) -> None:
         if run is not self._run or run.partial is None:
@@ -220,7 +223,9 @@ class SummarizePane(Pane):
         self._set_busy(False)
         self.result.show_error(error)
         result = run.result
-        if result is not None and result.timings.decode_s > 0:
+        if run.question:
+            self.result.view.reveal_end()
+        if result is not None and result.usage.completion_tokens > 1 and result.timings.decode_s > 0:
             self.speed_measured.emit(result.usage.completion_tokens / result.timings.decode_s)
 
     def _runs(self) -> list[SummaryRun]:

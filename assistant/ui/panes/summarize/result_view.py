@@ -51,6 +51,7 @@ class ResultView(QTextEdit):
         self._stale = ""
         self._placed: list[Placed] = []
         self._marks: list[PlacedMark] = []
+        self._last_question = 0
         self._current: int | None = None
         self._hovered: int | None = None
         self._used: Collection[int] = ()
@@ -91,6 +92,15 @@ class ResultView(QTextEdit):
                 self.setTextCursor(cursor)
                 self.ensureCursorVisible()
 
+    def reveal_end(self) -> None:
+        """Scroll to the last question and its answer."""
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        for position in (cursor.position(), self._last_question):
+            cursor.setPosition(position)
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+
     # -------------------------------------------------------------------------------------------- inside
 
     @Slot()
@@ -103,6 +113,7 @@ class ResultView(QTextEdit):
         else:
             typesetter.write(self._sheet)
         self._placed, self._marks = typesetter.placed, typesetter.marks
+        self._last_question = typesetter.last_question
         if self._current is not None and self._by_number(self._current) is None:
             self._current = None
         self._hovered = None

@@ -48,11 +48,13 @@ class PlacedMark:
 
 
 class Typesetter:
-    """For one document and one sheet; :meth:`write` fills ``placed`` and ``marks``."""
+    """For one document and one sheet; :meth:`write` says what stands where."""
 
     def __init__(self, document: QTextDocument, wording: Wording, *, stale: bool = False) -> None:
         self.placed: list[Placed] = []
         self.marks: list[PlacedMark] = []
+        self.last_question = 0
+        """Where the last question stands; 0: there is none."""
         self._document = document
         self._wording = wording
         self._headings = wording.headings()
@@ -78,6 +80,7 @@ class Typesetter:
         for part in arrange(sheet):
             if part.question:
                 self._block(top=22)
+                self.last_question = self._cursor.position()
                 self._cursor.insertText(self._headings["question"], self._small)
                 self._block(top=0)
                 self._cursor.insertText(part.question, self._strong)

@@ -117,6 +117,14 @@ def test_new_points_appear_below_without_moving_what_is_read(view: ResultView) -
     assert view.verticalScrollBar().value() == 40
 
 
+def test_the_answer_to_a_question_is_in_sight(view: ResultView) -> None:
+    """It stands below a summary that may be long."""
+    view.resize(300, 160)
+    view.reveal_end()
+    cursor = view.document().find("Who measured?")
+    assert view.viewport().rect().contains(view.cursorRect(cursor))
+
+
 def test_selected_text_can_be_copied(view: ResultView) -> None:
     view.setTextCursor(view.document().find("council met in 1988"))
     copied = view.createMimeDataFromSelection()
