@@ -87,11 +87,17 @@ def is_in_language(text: str, language: str) -> bool:
 
 def _unfounded_negations(statement: str, source: str) -> list[Unsupported]:
     """Negations of what the source does not deny: "shall not pay" is not in "pay no later than today"."""
-    denied = _denied(source)
+    denials = _after_negations(source)
+    denied = {term for after in denials for term in after}
+
+    def is_founded(negation: Fact) -> bool:
+        after = _after(statement, negation)[:_NEAR]
+        return bool(denials) and (not after or not denied.isdisjoint(after))
+
     return [
         Unsupported(fact.text, "negation", fact.start, fact.end)
         for fact in facts(statement)
-        if fact.kind == "negation" and denied.isdisjoint(_after(statement, fact)[:_NEAR])
+        if fact.kind == "negation" and not is_founded(fact)
     ]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.tasks.summarize.evidence import (
     is_in_language,
@@ -54,6 +56,36 @@ def test_what_the_source_does_not_say_is_marked_with_the_reason(
     marks = unsupported(statement, SOURCE)
     assert (text, reason) in [(mark.text, mark.reason) for mark in marks]
     assert all(statement[mark.start : mark.end] == mark.text for mark in marks)
+
+
+PIECES = (
+    *(
+        "He did not. No!",
+        "It isn't “not so”.",
+        "On 5 March 2024, 12% of 1.240,5 fell",
+        "Dr. Ines Falk’s",
+        "§ 3",
+        "…",
+    ),
+    *(
+        "没有",
+        "不",
+        "2024年3月5日",
+        "四百一十二张发票",
+        "《水库》",
+        "see www.orrin.example/a.",
+        "a@b.example",
+        "-7",
+    ),
+    *("nobody", "without", "(", "“", "”", "\n", "I", "The", "nie ohne"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map(" ".join))
+def test_a_text_supports_itself(text: str) -> None:
+    assert [mark for mark in unsupported(text, text) if mark.reason != "words"] == []
+    assert not loses_facts(text, text)
+    assert not repeats_itself(text, text)
 
 
 def test_chinese_statements_are_held_to_their_source() -> None:
