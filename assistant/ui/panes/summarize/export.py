@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from assistant.tasks.summarize import Point
 from assistant.ui.panes.summarize.arrangement import Group, Part, arrange, space_after
+from assistant.ui.panes.summarize.errors import ExportFailed
 from assistant.ui.panes.summarize.sheet import Sheet
 from assistant.ui.panes.summarize.wording import Wording
 
@@ -37,6 +39,14 @@ class Exporter(QObject):
         self._wording = Wording()
         self._headings = self._wording.headings()
         self._parts = arrange(sheet)
+
+    def write(self, path: Path) -> None:
+        """Write a file of HTML or Markdown, as its name says. Raises :class:`ExportFailed`."""
+        text = self.html() if path.suffix.lower() in (".html", ".htm") else self.markdown()
+        try:
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise ExportFailed(str(error), path=str(path)) from error
 
     # -------------------------------------------------------------------------------------------- Markdown
 

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 from assistant.documents.document import Document
 from assistant.errors import ParlanceError
 from assistant.storage.settings_store import SettingsStore
-from assistant.storage.summaries import StoredSummary, Summaries
+from assistant.storage.summaries import Summaries
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
-from assistant.ui.message_bar import UNDO_SECONDS, Message
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.pane import Pane
 from assistant.ui.panes.summarize.errors import ExportFailed, SummaryUnreadable
@@ -24,8 +23,8 @@ from assistant.ui.panes.summarize.links import Links
 from assistant.ui.panes.summarize.options_bar import OptionsBar
 from assistant.ui.panes.summarize.result_panel import ResultPanel
 from assistant.ui.panes.summarize.sheet import Sheet, decode
+from assistant.ui.panes.summarize.shelf import Shelf
 from assistant.ui.panes.summarize.source_panel import SourcePanel
-from assistant.ui.panes.summarize.summary_list import SummaryList
 from assistant.ui.panes.summarize.summary_run import SummaryRun
 from assistant.ui.worker import Work, Worker
 
@@ -53,7 +52,7 @@ class SummarizePane(Pane):
         self._summaries = summaries
         self._settings = settings
         self._worker = Worker("summarize")
-        self._list = SummaryList()
+        self.shelf = Shelf(summaries, self)
         self.source = SourcePanel()
         self.bar = OptionsBar()
         self.result = ResultPanel()
@@ -64,22 +63,21 @@ class SummarizePane(Pane):
         self.links = Links(self.source, self.result, self)
         self._build()
         self._connect()
-        self._refresh_list()
         self._on_touched()
 
     @property
     def side(self) -> QWidget:
-        return self._list
+        return self.shelf.list
 
     def start_new(self) -> None:
         self._leave()
-        self._list.set_open(None)
+        self.shelf.set_open(None)
         self.source.clear()
         self.side_left.emit()
         self.focus_input()
 
     def focus_search(self) -> None:
-        self._list.focus_search()
+        self.shelf.list.focus_search()
 
     def focus_input(self) -> None:
         self.source.text.setFocus()
@@ -124,10 +122,10 @@ class SummarizePane(Pane):
         self.result.resume_requested.connect(self.resume)
         self.result.copy_requested.connect(self._on_copy_requested)
         self.result.export_requested.connect(self._on_export_requested)
-        self._list.new_requested.connect(self.start_new)
-        self._list.opened.connect(self.open_summary)
-        self._list.renamed.connect(self._on_renamed)
-        self._list.deleted.connect(self.delete_summary)
+        self.shelf.list.new_requested.connect(self.start_new)
+        self.shelf.list.opened.connect(self.open_summary)
+        self.shelf.about_to_delete.connect(self._on_about_to_delete)
+        self.shelf.message_raised.connect(self.message_raised)
         run = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return), self)
         run.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         run.activated.connect(self.run)
@@ -180,6 +178,7 @@ class SummarizePane(Pane):
     def _start(self, document: Document, sheet: Sheet, record: int | None, question: str = "") -> None:
         self._set_busy(True)
         self._record = record
+        self.shelf.set_open(record)
         self.source.text.highlight([])
         self._run = run = SummaryRun(
             self._engine,
@@ -211,7 +210,8 @@ class SummarizePane(Pane):
     def _on_stored(self, run: SummaryRun) -> None:
         if run is self._run:
             self._record = run.record
-        self._refresh_list()
+            self.shelf.set_open(run.record)
+        self.shelf.refresh()
 
     def _on_ended(self, run: SummaryRun, error: ParlanceError | None) -> None:
         run.deleteLater()
@@ -256,35 +256,16 @@ class SummarizePane(Pane):
             self.source.show_document(sheet.document(stored.source), sheet.notes)
             self.bar.set_options(sheet.options)
             self._show(sheet, stored.source)
-        self._list.set_open(summary_id)
+        self.shelf.set_open(summary_id)
         self.side_left.emit()
 
     @Slot(int)
-    def delete_summary(self, summary_id: int) -> None:
-        """Erase a summary with its text at once; until the offer goes, it can be brought back."""
+    def _on_about_to_delete(self, summary_id: int) -> None:
         for run in self._runs():
             if run.record == summary_id:
                 run.discard()
         if summary_id == self._record:
             self.start_new()
-        deleted = self._summaries.delete(summary_id)
-        self._refresh_list()
-        text = self.tr("The summary “{0}” and its text were deleted.").format(deleted.title)
-        undo = partial(self._put_back, deleted)
-        self.message_raised.emit(Message(text, action=self.tr("Undo"), on_action=undo, seconds=UNDO_SECONDS))
-
-    def _put_back(self, deleted: StoredSummary) -> None:
-        self._summaries.put_back(deleted)
-        self._refresh_list()
-
-    @Slot(int, str)
-    def _on_renamed(self, summary_id: int, title: str) -> None:
-        self._summaries.rename(summary_id, title)
-        self._refresh_list()
-
-    def _refresh_list(self) -> None:
-        self._list.set_titles(self._summaries.titles())
-        self._list.set_open(self._record)
 
     def _show(self, sheet: Sheet | None, text: str) -> None:
         self._sheet = sheet
@@ -325,12 +306,10 @@ class SummarizePane(Pane):
 
     def export_to(self, path: Path) -> None:
         """Write the summary as HTML or Markdown, as the file's name says."""
-        exporter = self._exporter()
-        text = exporter.html() if path.suffix.lower() in (".html", ".htm") else exporter.markdown()
         try:
-            path.write_text(text, encoding="utf-8")
-        except OSError as error:
-            self.result.show_error(ExportFailed(str(error), path=str(path)))
+            self._exporter().write(path)
+        except ExportFailed as error:
+            self.result.show_error(error)
 
     def _exporter(self) -> Exporter:
         assert self._sheet is not None

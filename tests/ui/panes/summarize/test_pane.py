@@ -255,7 +255,7 @@ def test_a_deleted_summary_leaves_nothing_and_can_be_brought_back(
     (title,) = history.summaries.titles()
     offers: list[Message] = []
     pane.message_raised.connect(offers.append)
-    pane.delete_summary(title.id)
+    pane.shelf.delete(title.id)
     assert history.summaries.titles() == []
     assert pane.source.text.text == ""
     for file in paths.data.glob("history*"):
