@@ -88,9 +88,11 @@ class DownloadQueue(QScrollArea):
         elif row is None:
             self._add(item)
         else:
+            before = row.item.state
             row.show_item(item)
-            if item.state == "done":
-                self.tickets_changed.emit()
+            if before == item.state:
+                return
+            self.tickets_changed.emit()
         self.fit()
 
     @Slot(object)

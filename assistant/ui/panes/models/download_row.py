@@ -47,8 +47,11 @@ class DownloadRow(QWidget):
 
     def show_item(self, item: Item) -> None:
         """The download as it stands now."""
+        progressed_only = item.state == self.item.state == "running" and not self._cancelling
         self.item = item
-        if not self._cancelling:
+        if progressed_only:
+            self._show_progress()
+        elif not self._cancelling:
             self._refresh()
 
     def height_at(self, width: int) -> int:
@@ -107,10 +110,9 @@ class DownloadRow(QWidget):
         self._title.setText(text.title)
         self._bar.setAccessibleName(self.tr("Download of {0}").format(text.title))
         undoing = self.tr("Cancelled: what has arrived is deleted in some seconds")
-        self._state.setText(undoing if self._cancelling else text.state)
-        progress = item.progress
-        fraction = progress.received / progress.total if progress and progress.total else 0
-        self._bar.setValue(round(fraction * _STEPS))
+        self._show_progress()
+        if self._cancelling:
+            self._state.setText(undoing)
         self._bar.setVisible(state not in ("done", "cancelled"))
         error = item.error if state == "failed" else None
         self._error.setText(error_sentence(error) if error else "")
@@ -124,6 +126,13 @@ class DownloadRow(QWidget):
         self._undo.setVisible(state == "cancelled")
         self._use.setVisible(state == "done" and bool(self._model_id))
         self._dismiss.setVisible(state == "done")
+
+    def _show_progress(self) -> None:
+        """Ten times a second, so no more than must."""
+        progress = self.item.progress
+        fraction = progress.received / progress.total if progress and progress.total else 0
+        self._bar.setValue(round(fraction * _STEPS))
+        self._state.setText(DownloadText(self.item).state)
 
     @Slot()
     def _on_cancel_clicked(self) -> None:

@@ -108,7 +108,7 @@ class ModelsPane(Pane):
         copy.triggered.connect(lambda: self._import(copy=True))
         find = menu.addAction(icons.icon("search"), self.tr("Find models of other programs…"))
         find.setObjectName("findInstalledAction")
-        find.triggered.connect(self._on_find_triggered)
+        find.triggered.connect(self.find_installed)
         self._import_button = push_button("importButton", self.tr("Import"), icon="import")
         self._import_button.setMenu(menu)
         gap = QWidget()
@@ -134,7 +134,8 @@ class ModelsPane(Pane):
             self._library.import_file(Path(name), copy=copy)
 
     @Slot()
-    def _on_find_triggered(self) -> None:
+    def find_installed(self) -> None:
+        """Look for models of other programs."""
         self.show_view("library")
         self._views.setCurrentWidget(self._found)
         self._found.open()

@@ -59,7 +59,9 @@ class Recommendations(QWidget):
         devices = self._library.devices
         own = [device for device in offload_devices(devices) if not shares_main_memory(device)]
         memory = psutil.virtual_memory()
-        found = recommend(memory.total, sum(device.memory_free for device in own), QLocale().name())
+        on_gpus = sum(device.memory_free for device in own)
+        # No model names the language "C", and some speak none of the user's.
+        found = recommend(memory.total, on_gpus, QLocale().name()) or recommend(memory.total, on_gpus)
         fits = [rough_fit(choice.file.size, devices, memory.available) for choice in found]
         fitting = [choice for choice, fit in zip(found, fits, strict=True) if fit.verdict != "red"]
         return (fitting or found)[: self._count]

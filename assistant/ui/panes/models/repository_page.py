@@ -76,6 +76,7 @@ class RepositoryPage(QWidget):
         self._more.hide()
         self._gate.hide()
         self._halves_widget.hide()
+        self._card.show_card("")
         self._notice.show_text(self.tr("Asks the hub about {0}…").format(repo))
         self._ask(self._hub.repository(repo), self._on_repository, self._on_failed)
 
@@ -173,7 +174,6 @@ class RepositoryPage(QWidget):
         self._arrange()
         self._list.setCurrentIndex(self._rows.index(self._first(repository)))
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._card.show_card("")
         self._card_notice.show_text(self.tr("Fetches the model card…"))
         self._ask(self._hub.card(repository), self._on_card, self._on_card_failed)
 
