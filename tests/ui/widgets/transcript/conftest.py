@@ -35,7 +35,7 @@ def dialogue(count: int, answer: str = "An answer.") -> list[TranscriptMessage]:
 
 def point_of(transcript: Transcript, row: int, part: int, offset: int = 0) -> QPoint:
     """Where a character of a part is in the viewport."""
-    layout = transcript.layout_of(row)
+    layout = transcript.complete(row)
     placed = layout.placed[part]
     rect = placed.part.rects(offset, offset + 1)[0]
     return (
@@ -45,7 +45,7 @@ def point_of(transcript: Transcript, row: int, part: int, offset: int = 0) -> QP
 
 def control_of(transcript: Transcript, row: int, kind: str) -> tuple[QPoint, Control]:
     """The first control of a kind in a message, and the middle of it in the viewport."""
-    for placed in transcript.layout_of(row).placed:
+    for placed in transcript.complete(row).placed:
         for control in placed.part.controls():
             if control.kind == kind:
                 at = transcript.corner_of(row) + QPointF(placed.x, placed.y) + control.rect.center()

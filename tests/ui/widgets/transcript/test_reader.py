@@ -70,7 +70,7 @@ def test_code_is_copied_as_it_was_written(transcript: Transcript, qtbot: QtBot) 
     at, _ = control_of(transcript, 1, "copy-code")
     qtbot.mouseClick(transcript.viewport(), LEFT, pos=at)
     assert QApplication.clipboard().text() == "a\u202e = 1"
-    assert "⟨U+202E⟩" in transcript.layout_of(1).placed[0].part.text
+    assert "⟨U+202E⟩" in transcript.complete(1).placed[0].part.text
 
 
 def test_code_is_saved(
@@ -96,7 +96,7 @@ def test_code_that_cannot_be_saved_is_reported(
     transcript.set_messages(answer(CODE))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path), ""))
     _, control = control_of(transcript, 1, "save-code")
-    part = transcript.layout_of(1).placed[1].part
+    part = transcript.complete(1).placed[1].part
     with pytest.raises(CodeNotSaved):
         transcript.activate(1, part, control)
 
@@ -116,7 +116,7 @@ def test_thoughts_unfold_with_a_click(transcript: Transcript, qtbot: QtBot) -> N
     at, control = control_of(transcript, 0, "fold-thinking")
     assert control.name == "Thought for 3 s"
     qtbot.mouseClick(transcript.viewport(), LEFT, pos=at)
-    assert [p.part.text for p in transcript.layout_of(0).placed] == ["", "Thoughts", "Answer"]
+    assert [p.part.text for p in transcript.complete(0).placed] == ["", "Thoughts", "Answer"]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ LONG = "\n\n".join(f"Paragraph {number} with some words." for number in range(60
 
 
 def layout_of(transcript: Transcript, message_id: int) -> MessageLayout:
-    return transcript.layout_of(transcript.conversation.row(message_id))
+    return transcript.complete(transcript.conversation.row(message_id))
 
 
 def shown(transcript: Transcript, message_id: int) -> str:
@@ -167,11 +167,11 @@ def test_an_empty_conversation(transcript: Transcript) -> None:
 
 def test_the_line_where_the_context_begins(transcript: Transcript) -> None:
     transcript.set_messages(dialogue(4))
-    before = transcript.layout_of(2).height
+    before = transcript.complete(2).height
     transcript.set_context_start(3)
-    assert transcript.layout_of(2).height > before
+    assert transcript.complete(2).height > before
     transcript.set_context_start(None)
-    assert transcript.layout_of(2).height == before
+    assert transcript.complete(2).height == before
 
 
 def test_versions_of_an_answer(transcript: Transcript, qtbot: QtBot) -> None:
@@ -186,8 +186,10 @@ def test_versions_of_an_answer(transcript: Transcript, qtbot: QtBot) -> None:
 
 def test_another_theme_and_zoom_are_taken_over(transcript: Transcript, qapp: QApplication) -> None:
     transcript.set_messages(dialogue(2, LONG))
+    transcript.complete(1)
     height = transcript.height_of(1)
     theme.apply(qapp, "dark", 1.5)
+    transcript.complete(1)
     assert transcript.height_of(1) > height * 1.2
     transcript.verticalScrollBar().setValue(0)
     ground = transcript.grab().toImage().pixelColor(5, 350)
