@@ -15,9 +15,12 @@ from assistant.storage.database import Database
 from assistant.storage.erasing import erase
 from assistant.storage.errors import NotInHistory
 from assistant.storage.message_tree import MessageTree
-from assistant.storage.records import Conversation, Parameters, SearchHit, Shelf, TitleSource
+from assistant.storage.records import Conversation, Message, Parameters, SearchHit, Shelf, TitleSource
 from assistant.storage.rows import SELECT_CONVERSATION, insert_message, to_conversation, to_json
 from assistant.storage.summaries import Summaries
+
+TRASH_DAYS = 30
+"""How long the trash is kept."""
 
 _ORDER = "ORDER BY pinned DESC, updated DESC, id DESC"
 _SHELVES: dict[Shelf, str] = {
@@ -83,6 +86,42 @@ class History(MessageTree):
         assert created is not None
         return self.conversation(created)
 
+    def add_copy(self, conversation: Conversation, messages: Sequence[Message]) -> Conversation:
+        """Add a conversation that comes from elsewhere, with its whole tree, a parent before its children.
+
+        Ids and the key of the cache are new; a message that was being written is interrupted.
+        """
+        with self._write() as connection:
+            target = connection.execute(
+                "INSERT INTO conversations (title, title_source, created, updated, pinned, archived,"
+                " cache_key, parameters, system_prompt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    conversation.title,
+                    conversation.title_source,
+                    conversation.created,
+                    conversation.updated,
+                    conversation.pinned,
+                    conversation.archived,
+                    self._new_cache_key(),
+                    to_json(conversation.parameters),
+                    conversation.system_prompt,
+                ),
+            ).lastrowid
+            assert target is not None
+            new: dict[int | None, int | None] = {None: None}
+            for message in messages:
+                copy = msgspec.structs.replace(
+                    message,
+                    conversation=target,
+                    parent=new[message.parent],
+                    state="interrupted" if message.state == "streaming" else message.state,
+                )
+                new[message.id] = insert_message(connection, copy, message_id=None)
+            connection.execute(
+                "UPDATE conversations SET leaf = ? WHERE id = ?", (new[conversation.leaf], target)
+            )
+        return self.conversation(target)
+
     def conversation(self, conversation_id: int) -> Conversation:
         return to_conversation(self._one(f"{SELECT_CONVERSATION} WHERE id = ?", conversation_id))
 
@@ -115,6 +154,13 @@ class History(MessageTree):
 
     def restore(self, conversation_id: int) -> None:
         self._change("UPDATE conversations SET trashed_at = NULL WHERE id = ?", conversation_id)
+
+    def expired_trash(self, now: float) -> list[int]:
+        """What has been in the trash for :data:`TRASH_DAYS` days; ``now`` in seconds since the epoch."""
+        rows = self._database.query(
+            "SELECT id FROM conversations WHERE trashed_at < ?", now - TRASH_DAYS * 24 * 3600
+        )
+        return [row[0] for row in rows]
 
     def delete_for_good(self, conversation_ids: Sequence[int]) -> tuple[str, ...]:
         """Erase conversations, also from older copies of the database, so that nothing of them is left.

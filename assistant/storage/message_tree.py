@@ -51,6 +51,13 @@ class MessageTree:
         # SQLite would sort whole rows, texts included, which costs as much as reading them.
         return [to_message(row) for row in sorted(rows, key=itemgetter(0))]
 
+    def all_messages(self, conversation_id: int) -> list[Message]:
+        """The whole tree, a parent before its children."""
+        rows = self._database.query(
+            f"{SELECT_MESSAGE} WHERE conversation = ? ORDER BY messages.id", conversation_id
+        )
+        return [to_message(row) for row in rows]
+
     def add_message(
         self,
         conversation_id: int,

@@ -1,4 +1,4 @@
-"""The list of conversations: find one, open it, rename, pin, archive or delete it.
+"""The list of conversations: find one, open it, rename, pin, export, archive or delete it.
 
 It shows what it is given and says what the user wants; whoever owns the history does it and gives the list
 anew. No key alone deletes: only the menu does, and the owner offers to undo.
@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from assistant.storage.history import TRASH_DAYS
+from assistant.storage.records import Shelf
 from assistant.ui import icons
-from assistant.ui.widgets.controls import paragraph, push_button
+from assistant.ui.widgets.controls import paragraph, push_button, tool_button
+from assistant.ui.widgets.conversation_menu import ConversationActions
 from assistant.ui.widgets.conversation_model import ConversationItem, ConversationModel
 from assistant.ui.widgets.conversation_rows import ConversationDelegate
 from assistant.ui.widgets.rows import RowView
@@ -24,21 +27,25 @@ _TYPING_PAUSE_MS = 150
 
 
 class ConversationList(QWidget):
-    """A button for a new conversation, a search field, and the list (named ``conversationList``)."""
+    """Buttons to begin one, a search field, the list (named ``conversationList``), and its shelves."""
 
     new_requested = Signal()
+    temporary_requested = Signal()
     opened = Signal(object)
     """The :class:`ConversationItem` that was clicked or entered."""
     searched = Signal(str)
     """The words to look for, once typing pauses; empty: show all again."""
-    renamed = Signal(int, str)
-    pinned = Signal(int, bool)
-    deleted = Signal(int)
+    shelf_chosen = Signal(str)
+    """The :data:`Shelf` that the user wants to see."""
+    trash_emptied = Signal()
+    import_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.item_actions = ConversationActions(self)
+        self._shelf: Shelf = "active"
         self._model = ConversationModel()
-        self._model.renamed.connect(self.renamed)
+        self._model.renamed.connect(self.item_actions.renamed)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE_MS)
@@ -48,22 +55,22 @@ class ConversationList(QWidget):
 
     # ---------------------------------------------------------------------------------------- contents
 
-    def set_items(self, items: Sequence[ConversationItem]) -> None:
-        """Show all conversations; the keyboard and the scroll bar stay where they were."""
+    def set_items(self, items: Sequence[ConversationItem], shelf: Shelf = "active") -> None:
+        """Show all conversations of a shelf; the keyboard and the scroll bar stay where they were."""
         current = self._model.item(self._list.currentIndex())
         scrolled = self._list.verticalScrollBar().value()
+        self._show_shelf(shelf, empty=not items)
         self._model.set_items(items)
         if current is not None:
             self._list.setCurrentIndex(self._model.index_of(current.id))
         self._list.verticalScrollBar().setValue(scrolled)
-        self._nothing.setText(self.tr("Your conversations will be listed here."))
-        self._nothing.setVisible(not items)
 
     def set_results(self, results: Sequence[ConversationItem]) -> None:
         """Show what was found for the words in the search field."""
+        self._show_shelf("active", empty=not results)
         self._model.set_results(results)
-        self._nothing.setText(self.tr("Nothing found for “{0}”.").format(self.query))
-        self._nothing.setVisible(not results)
+        if not results:
+            self._words.setText(self.tr("Nothing found for “{0}”.").format(self.query))
 
     def set_open(self, conversation: int | None) -> None:
         """Mark the conversation that is shown beside the list."""
@@ -89,11 +96,43 @@ class ConversationList(QWidget):
         new = push_button("newChatButton", self.tr("New chat"), "row", "plus")
         new.setToolTip(QKeySequence(QKeySequence.StandardKey.New).toString(_NATIVE))
         new.clicked.connect(self.new_requested)
+        words = self.tr("Temporary chat: nothing is kept")
+        temporary = tool_button("temporaryChatButton", "temporary", words)
+        temporary.clicked.connect(self.temporary_requested)
         self._search = SearchField("conversationSearch", self.tr("Search conversations"))
         self._search.textChanged.connect(self._pause.start)
         self._search.left_downwards.connect(self._enter_list)
-        self._nothing = paragraph(role="caption")
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._back = push_button("shelfBackButton", "", "row", "chevron-left")
+        self._back.clicked.connect(lambda: self.shelf_chosen.emit("active"))
+        self._words = paragraph(role="caption")
+        self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._empty = push_button("emptyTrashButton", self.tr("Empty the trash"))
+        self._empty.clicked.connect(self.trash_emptied)
+        self._shelves = push_button("shelvesButton", self.tr("Archive and trash"), "flat", "archive")
+        self._shelves.clicked.connect(self._show_shelves)
+        self._make_list()
+
+        beginnings = QHBoxLayout()
+        beginnings.setSpacing(6)
+        beginnings.addWidget(new, 1)
+        beginnings.addWidget(temporary)
+        top = QVBoxLayout()
+        top.setContentsMargins(0, 0, 12, 0)
+        top.setSpacing(8)
+        top.addLayout(beginnings)
+        for widget in (self._search, self._back, self._words, self._empty):
+            top.addWidget(widget)
+        below = QVBoxLayout()
+        below.setContentsMargins(0, 0, 12, 4)
+        below.addWidget(self._shelves, 0, Qt.AlignmentFlag.AlignLeft)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 0, 4)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(self._list, 1)
+        column.addLayout(below)
+
+    def _make_list(self) -> None:
         self._list = RowView("conversationList", self.tr("Conversations"))
         self._list.setModel(self._model)
         self._list.setItemDelegate(ConversationDelegate(self._list))
@@ -105,16 +144,24 @@ class ConversationList(QWidget):
         rename.triggered.connect(self._rename_current)
         self._list.addAction(rename)
 
-        top = QVBoxLayout()
-        top.setContentsMargins(0, 0, 12, 0)
-        top.setSpacing(8)
-        for widget in (new, self._search, self._nothing):
-            top.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 0, 4)
-        column.setSpacing(4)
-        column.addLayout(top)
-        column.addWidget(self._list, 1)
+    def _show_shelf(self, shelf: Shelf, *, empty: bool) -> None:
+        self._shelf = shelf
+        texts = {
+            "active": ("", "", self.tr("Your conversations will be listed here.")),
+            "archived": (self.tr("Archive"), "", self.tr("What you archive is put aside here.")),
+            "trash": (
+                self.tr("Trash"),
+                self.tr("What lies here is deleted for good after {0} days.").format(TRASH_DAYS),
+                self.tr("The trash is empty."),
+            ),
+        }
+        heading, words, nothing = texts[shelf]
+        self._back.setText(heading)
+        self._back.setToolTip(self.tr("Back to the conversations"))
+        self._back.setVisible(shelf != "active")
+        self._words.setText(nothing if empty else words)
+        self._words.setVisible(bool(self._words.text()))
+        self._empty.setVisible(shelf == "trash" and not empty)
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
@@ -132,7 +179,7 @@ class ConversationList(QWidget):
 
     @Slot()
     def _rename_current(self) -> None:
-        if self._model.item(self._list.currentIndex()) is not None:
+        if self._shelf != "trash" and self._model.item(self._list.currentIndex()) is not None:
             self._list.edit(self._list.currentIndex())
 
     @Slot(QModelIndex)
@@ -145,14 +192,24 @@ class ConversationList(QWidget):
         """What can be done with the conversation in a row."""
         item = self._model.item(index)
         assert item is not None
+        return self.item_actions.menu(self, item, self._shelf, lambda: self._list.edit(index))
+
+    @Slot()
+    def _show_shelves(self) -> None:
+        menu = self.shelves_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._shelves.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def shelves_menu(self) -> QMenu:
+        """Where conversations lie that the list does not show, and where they come from."""
         menu = QMenu(self)
-        rename = menu.addAction(icons.icon("edit"), self.tr("Rename"), Qt.Key.Key_F2)
-        rename.triggered.connect(lambda: self._list.edit(index))
-        pin = menu.addAction(icons.icon("pin"), self.tr("Unpin") if item.pinned else self.tr("Pin"))
-        pin.triggered.connect(lambda: self.pinned.emit(item.id, not item.pinned))
+        archive = menu.addAction(icons.icon("archive"), self.tr("Archive"))
+        archive.triggered.connect(lambda: self.shelf_chosen.emit("archived"))
+        trash = menu.addAction(icons.icon("trash"), self.tr("Trash"))
+        trash.triggered.connect(lambda: self.shelf_chosen.emit("trash"))
         menu.addSeparator()
-        delete = menu.addAction(icons.icon("trash", "error"), self.tr("Delete"))
-        delete.triggered.connect(lambda: self.deleted.emit(item.id))
+        bring = menu.addAction(icons.icon("import"), self.tr("Import a conversation…"))
+        bring.triggered.connect(self.import_requested)
         return menu
 
     @Slot()

@@ -97,7 +97,7 @@ def test_arrows_move_and_enter_opens(qtbot: QtBot, conversations: ConversationLi
 
 def test_no_key_alone_deletes(qtbot: QtBot, conversations: ConversationList, view: RowView) -> None:
     view.setCurrentIndex(row(view, "Chat 0"))
-    with qtbot.assertNotEmitted(conversations.deleted):
+    with qtbot.assertNotEmitted(conversations.item_actions.deleted):
         for key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             qtbot.keyClick(view, key)
             qtbot.keyClick(view, key, Qt.KeyboardModifier.ShiftModifier)
@@ -110,7 +110,7 @@ def test_the_title_is_edited_in_place(qtbot: QtBot, conversations: ConversationL
     editor = view.findChild(QLineEdit, "conversationTitle")
     assert editor is not None
     editor.setText("  Kyoto  ")
-    with qtbot.waitSignal(conversations.renamed) as renamed:
+    with qtbot.waitSignal(conversations.item_actions.renamed) as renamed:
         qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert renamed.args == [0, "Kyoto"]
 
@@ -119,7 +119,7 @@ def test_the_title_is_edited_in_place(qtbot: QtBot, conversations: ConversationL
 def test_a_title_that_says_nothing_new_is_not_taken(
     qtbot: QtBot, conversations: ConversationList, view: RowView, title: str
 ) -> None:
-    with qtbot.assertNotEmitted(conversations.renamed):
+    with qtbot.assertNotEmitted(conversations.item_actions.renamed):
         view.model().setData(row(view, "Chat 0"), title)
 
 
@@ -127,8 +127,8 @@ def test_the_menu_says_what_is_wanted(qtbot: QtBot, conversations: ConversationL
     menu = conversations.menu(row(view, "Chat 2"))
     actions = {action.text(): action for action in menu.actions()}
     for text, signal, arguments in (
-        ("Pin", conversations.pinned, [2, True]),
-        ("Delete", conversations.deleted, [2]),
+        ("Pin", conversations.item_actions.pinned, [2, True]),
+        ("Delete", conversations.item_actions.deleted, [2]),
     ):
         with qtbot.waitSignal(signal) as emitted:
             actions[text].trigger()

@@ -54,7 +54,7 @@ class Answering(QObject):
         self._prefix = prefix
         self._engine = engine
         self._loader = loader
-        self._history = history
+        self.history = history
         self._run: TaskRun[ChatAnswer] | None = None
         self._stopped = False
         self._ended = False
@@ -91,11 +91,13 @@ class Answering(QObject):
             self._run.cancel()
 
     def put_away(self) -> None:
-        """The program ends: keep what has come so far, and hear no more."""
+        """Keep what has come so far, and hear no more: the program ends, or the conversation does."""
         self.stop()
         self._finish(TaskEnd(cancelled=True))
 
     def _on_partial(self, value: ChatPartial) -> None:
+        if self._ended:
+            return
         if value.progress is not None:
             self._report_reading(*value.progress)
             return
@@ -126,7 +128,7 @@ class Answering(QObject):
     def _save(self) -> None:
         if self._unsaved:
             self._unsaved = False
-            self._history.save_streaming(self.message_id, self.text, self.thinking)
+            self.history.save_streaming(self.message_id, self.text, self.thinking)
 
     def _finish(self, end: TaskEnd[ChatAnswer]) -> None:
         if self._ended:
@@ -139,7 +141,7 @@ class Answering(QObject):
         outcome = None
         if answer is not None:
             outcome = Outcome(answer.usage, answer.timings, answer.seed, answer.finish_reason)
-        self._history.finish_message(
+        self.history.finish_message(
             self.message_id,
             "failed" if error else "stopped" if end.cancelled else "complete",
             self.text,

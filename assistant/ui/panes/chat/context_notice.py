@@ -94,9 +94,7 @@ class ContextNotice(QWidget):
             words = self.tr("Your message alone needs {0} tokens, and the model can see {1}.")
             return words.format(needed, context)
         if use.left_out:
-            return self.tr(
-                "The first %n message(s) do not fit any more: the model does not see them.", "", use.left_out
-            )
+            return self.tr("This has grown too long: the model does not see what stands above the line.")
         return ""
 
     def _enlarging(self, larger: LargerContext) -> str:

@@ -5,17 +5,17 @@ Knows the history and the running answers, and nothing of widgets. The view foll
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
 import msgspec
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from assistant.engine.protocol import Loaded
 from assistant.engine.protocol import Message as PromptMessage
 from assistant.storage.history import History
-from assistant.storage.records import Conversation, Deleted, Message, Parameters, WhenFull
+from assistant.storage.records import Conversation, Message, Parameters, WhenFull
 from assistant.storage.settings_store import SettingsStore
 from assistant.tasks.chat import ChatAnswer, ChatOptions
 from assistant.tasks.context import TokenCounts, Window
@@ -23,12 +23,13 @@ from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.panes.chat.answering import Answering
+from assistant.ui.panes.chat.answers import Answers, Key
 from assistant.ui.panes.chat.presentation import shown, title_of
 from assistant.ui.widgets.transcript import TranscriptMessage
 
 
 class Dialogue(QObject):
-    """At most one answer is under way in each conversation; those of other conversations go on unseen."""
+    """What the user sees and does. Answers in other conversations go on unseen."""
 
     opened = Signal(object)
     """The open branch has changed as a whole: a list of :class:`TranscriptMessage`."""
@@ -44,9 +45,12 @@ class Dialogue(QObject):
     """The :class:`TranscriptMessage` as it has become."""
     measured = Signal(object)
     """The :class:`ChatAnswer` that has just ended, with its usage and timings."""
+    answered = Signal(int)
+    """A conversation of the history, open or not, whose answer is complete."""
     parameters_changed = Signal()
     conversations_changed = Signal()
     busy_changed = Signal()
+    """Whether an answer is being written, in the open conversation or anywhere, has changed."""
 
     def __init__(
         self,
@@ -58,7 +62,9 @@ class Dialogue(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._kept = history
         self._history = history
+        """That of the open conversation: another one, in memory, for a temporary conversation."""
         self._settings = settings
         self._engine = engine
         self._loader = loader
@@ -68,10 +74,15 @@ class Dialogue(QObject):
         """What a conversation that has no message yet will have of its own."""
         self._edited: Message | None = None
         """The question that is being asked differently; the branch ends above it meanwhile."""
-        self._running: dict[int, Answering] = {}
-        """By conversation."""
         self._counts = TokenCounts()
         self._counted_with: Loaded | None = None
+        self._answers = answers = Answers(self)
+        answers.text_added.connect(partial(self._forward, self.text_added))
+        answers.thinking_added.connect(partial(self._forward, self.thinking_added))
+        answers.reading.connect(partial(self._forward, self.reading))
+        answers.ended.connect(self._on_ended)
+        answers.changed.connect(self.busy_changed)
+        answers.changed.connect(self.conversations_changed)
 
     # --------------------------------------------------------------------------------------------- state
 
@@ -83,7 +94,17 @@ class Dialogue(QObject):
     @property
     def busy(self) -> bool:
         """Whether an answer is being written in the open conversation."""
-        return self._conversation is not None and self._conversation.id in self._running
+        return self._answers.of(self._key) is not None
+
+    @property
+    def busy_anywhere(self) -> bool:
+        """Whether an answer is being written in any conversation."""
+        return bool(self._answers)
+
+    @property
+    def temporary(self) -> bool:
+        """Whether the open conversation is kept in memory alone, until another one is opened."""
+        return self._history is not self._kept
 
     @property
     def editing(self) -> bool:
@@ -133,10 +154,31 @@ class Dialogue(QObject):
     # ------------------------------------------------------------------------------------- conversations
 
     def open(self, conversation_id: int | None) -> None:
-        """Show a conversation; None: a new one."""
-        self._conversation = None if conversation_id is None else self._history.conversation(conversation_id)
-        self._new = Parameters()
+        """Show a conversation of the history; None: a new one. A temporary one that was open is gone then."""
+        self._leave()
+        if conversation_id is not None:
+            self._conversation = self._history.conversation(conversation_id)
+        self._show_opened()
+
+    def open_temporary(self) -> None:
+        """Show a new conversation of which nothing will be kept."""
+        self._leave()
+        self._history = History.in_memory()
+        self._show_opened()
+
+    def give_up_edit(self) -> None:
+        """Leave an edited question as it was."""
         self._edited = None
+        self._show_branch()
+
+    def _leave(self) -> None:
+        self._conversation, self._edited, self._new = None, None, Parameters()
+        if self.temporary:
+            left, self._history = self._history, self._kept
+            self._answers.abandon(left)
+            left.close()
+
+    def _show_opened(self) -> None:
         self._show_branch()
         self.parameters_changed.emit()
 
@@ -163,7 +205,7 @@ class Dialogue(QObject):
         self._answer(question.id)
 
     def edit(self, message_id: int) -> str:
-        """Take a question back, to ask it differently; returns its text. :meth:`open` gives the edit up."""
+        """Take a question back, to ask it differently; returns its text."""
         self._edited = self._history.message(message_id)
         self._show_branch()
         return self._edited.text
@@ -195,13 +237,17 @@ class Dialogue(QObject):
 
     def stop(self) -> None:
         """End the answer that is being written in the open conversation."""
-        if self._conversation is not None and (answering := self._running.get(self._conversation.id)):
+        if answering := self._answers.of(self._key):
             answering.stop()
+
+    def abandon(self, conversation_id: int) -> None:
+        """A conversation of the history goes away: what is being written in it ends at once."""
+        self._answers.abandon(self._kept, conversation_id)
 
     def put_away(self) -> None:
         """The program ends: what has been written of running answers is kept, as stopped."""
-        for answering in list(self._running.values()):
-            answering.put_away()
+        self._answers.put_away()
+        self._leave()
 
     def show_sibling(self, message_id: int, index: int) -> None:
         """Show another version of a message: ``index`` counts them from 0."""
@@ -217,20 +263,23 @@ class Dialogue(QObject):
         self._show_branch()
         self.conversations_changed.emit()
 
-    def delete(self, message_id: int) -> Deleted:
-        """Delete a message and what follows from it; :meth:`undelete` brings it back."""
+    def delete(self, message_id: int) -> tuple[int, Callable[[], None]]:
+        """Delete a message and what follows it; returns how many that were, and what brings them back."""
         self.stop()
-        deleted = self._history.delete_message(message_id)
+        history = self._history
+        deleted = history.delete_message(message_id)
         self._refresh()
         self._show_branch()
-        return deleted
 
-    def undelete(self, deleted: Deleted) -> None:
-        """Undo :meth:`delete`."""
-        self._history.restore_message(deleted)
-        if self._conversation is not None and self._conversation.id == deleted.conversation:
-            self._refresh()
-            self._show_branch()
+        def undo() -> None:
+            if history not in (self._history, self._kept):
+                return  # a temporary conversation that is gone
+            history.restore_message(deleted)
+            if self._key == (history, deleted.conversation):
+                self._refresh()
+                self._show_branch()
+
+        return len(deleted.messages), undo
 
     # ------------------------------------------------------------------------------------------- answers
 
@@ -255,43 +304,36 @@ class Dialogue(QObject):
         options = ChatOptions.of(self._settings.value, sampling)
         options = replace(options, system_prompt=conversation.system_prompt)
         answering = Answering(
-            self._engine,
-            self._loader,
-            self._history,
-            message_id,
-            prefix=prefix,
-            thinking=thinking,
-            parent=self,
+            self._engine, self._loader, self._history, message_id, prefix=prefix, thinking=thinking
         )
-        self._running[conversation.id] = answering
-        answering.text_added.connect(partial(self._forward, conversation.id, self.text_added))
-        answering.thinking_added.connect(partial(self._forward, conversation.id, self.thinking_added))
-        answering.reading.connect(partial(self._forward, conversation.id, self.reading))
-        answering.ended.connect(partial(self._on_ended, conversation.id, answering))
-        self.busy_changed.emit()
-        self.conversations_changed.emit()
         # The model may have to be loaded first: only then is known how much it sees.
         window = self.window if conversation.parameters.when_full == "leave-out" else lambda: None
-        answering.start(messages, options, conversation.cache_key, window)
+        start = partial(answering.start, messages, options, conversation.cache_key, window)
+        self._answers.begin(self._key, answering, start)
 
-    def _forward(self, conversation_id: int, signal: SignalInstance, *values: object) -> None:
+    def _forward(self, signal: SignalInstance, key: Key, *values: object) -> None:
         """Pass on what belongs to the open conversation; the rest is in the history when it is opened."""
-        if self._conversation is not None and self._conversation.id == conversation_id:
-            signal.emit(self._running[conversation_id].message_id, *values)
+        if key == self._key:
+            signal.emit(*values)
 
-    def _on_ended(self, conversation_id: int, answering: Answering, answer: ChatAnswer | None) -> None:
-        del self._running[conversation_id]
-        if self._conversation is not None and self._conversation.id == conversation_id:
+    @Slot(object, object, object)
+    def _on_ended(self, key: Key, answering: Answering, answer: ChatAnswer | None) -> None:
+        if key == self._key:
             self._refresh()
             message = self._shown(self._history.message(answering.message_id), answering.thinking_seconds)
             self.answer_ended.emit(message)
-        answering.deleteLater()
         if answer is not None:
             self.measured.emit(answer)
-        self.busy_changed.emit()
-        self.conversations_changed.emit()
+        history, conversation_id = key
+        if history is self._kept and answer is not None and answer.finish_reason is not None:
+            self.answered.emit(conversation_id)
 
     # -------------------------------------------------------------------------------------------- inside
+
+    @property
+    def _key(self) -> Key:
+        """Ids begin with 1: nothing is known of a conversation that has no message yet."""
+        return self._history, self._conversation.id if self._conversation else 0
 
     @property
     def _opened(self) -> Conversation:
@@ -304,7 +346,7 @@ class Dialogue(QObject):
     def _show_branch(self) -> None:
         forks = self._history.forks(self._conversation.id) if self._conversation else {}
         messages = [
-            shown(message, forks.get(message.parent, (message.id,)), self._running.get(message.conversation))
+            shown(message, forks.get(message.parent, (message.id,)), self._answers.of(self._key))
             for message in self.branch()
         ]
         self.opened.emit(messages)
@@ -312,7 +354,7 @@ class Dialogue(QObject):
 
     def _shown(self, message: Message, thinking_seconds: float | None = None) -> TranscriptMessage:
         siblings = self._history.siblings(message.id)
-        return shown(message, siblings, self._running.get(message.conversation), thinking_seconds)
+        return shown(message, siblings, self._answers.of(self._key), thinking_seconds)
 
 
 def as_prompt(path: Sequence[Message]) -> list[PromptMessage]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QLocale, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from assistant.storage.history import History
-from assistant.storage.records import Conversation
 from assistant.storage.settings import Settings
 from assistant.storage.settings_store import SettingsStore
 from assistant.tasks.chat import ChatAnswer
@@ -21,8 +18,11 @@ from assistant.ui.model_loader import ModelLoader
 from assistant.ui.pane import Pane
 from assistant.ui.panes.chat.context import ContextUse, ContextWatch
 from assistant.ui.panes.chat.context_notice import ContextNotice
+from assistant.ui.panes.chat.conversations import Conversations
 from assistant.ui.panes.chat.dialogue import Dialogue
 from assistant.ui.panes.chat.larger_context import ContextEnlarging
+from assistant.ui.panes.chat.temporary_mark import TemporaryMark
+from assistant.ui.panes.chat.titling import Titling
 from assistant.ui.panes.chat.welcome import Welcome
 from assistant.ui.widgets.composer import Composer
 from assistant.ui.widgets.conversation_list import ConversationList
@@ -53,6 +53,9 @@ class ChatPane(Pane):
         self.watch = ContextWatch(self.dialogue, engine, self)
         self._enlarging = ContextEnlarging(library, active, settings, self)
         self._list = ConversationList()
+        self.conversations = Conversations(self._list, history, self.dialogue, engine.engine.forget, self)
+        self._titling = Titling(history, self.dialogue, engine, active, self)
+        self._temporary_mark = TemporaryMark()
         self.transcript = Transcript()
         self._welcome = Welcome()
         self._context_notice = ContextNotice()
@@ -64,7 +67,7 @@ class ChatPane(Pane):
         self._build()
         self._connect(settings)
         self.dialogue.open(None)
-        self._refresh_list()
+        self.conversations.refresh()
         self._on_active_changed()
 
     @property
@@ -84,6 +87,7 @@ class ChatPane(Pane):
         self._save_draft()
         self.watch.stop()
         self.dialogue.put_away()
+        self._titling.stop()
 
     # --------------------------------------------------------------------------------------------- build
 
@@ -95,6 +99,7 @@ class ChatPane(Pane):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self._temporary_mark)
         column.addWidget(middle, 1)
         column.addWidget(self._context_notice)
         column.addWidget(self.composer)
@@ -110,7 +115,6 @@ class ChatPane(Pane):
         dialogue.answer_ended.connect(self._on_answer_ended)
         dialogue.measured.connect(self._on_measured)
         dialogue.busy_changed.connect(self._on_busy_changed)
-        dialogue.conversations_changed.connect(self._refresh_list)
         transcript.regenerate_requested.connect(dialogue.regenerate)
         transcript.continue_requested.connect(dialogue.go_on)
         transcript.branch_requested.connect(dialogue.split_off)
@@ -129,10 +133,10 @@ class ChatPane(Pane):
         self._context_notice.about_to_choose.connect(self._on_about_to_choose)
         self._list.new_requested.connect(self.start_new)
         self._list.opened.connect(self._on_item_opened)
-        self._list.searched.connect(self._on_searched)
-        self._list.renamed.connect(self._on_renamed)
-        self._list.pinned.connect(self._on_pinned)
-        self._list.deleted.connect(self.delete_conversation)
+        self._list.temporary_requested.connect(self.start_temporary)
+        self.conversations.open_requested.connect(self.open_conversation)
+        self.conversations.message_raised.connect(self.message_raised)
+        self._titling.titled.connect(self.conversations.refresh)
         self._active.changed.connect(self._on_active_changed)
         self.destroyed.connect(settings.observe(self._on_settings_changed))
         self._on_settings_changed(settings.value, settings.value)
@@ -143,16 +147,23 @@ class ChatPane(Pane):
         """Show a conversation; None: a new one."""
         self._save_draft()
         self.dialogue.open(conversation_id)
+        self._show_beginning()
+
+    @Slot()
+    def start_temporary(self) -> None:
+        """Begin a conversation of which nothing is kept."""
+        self._save_draft()
+        self.dialogue.open_temporary()
+        self._show_beginning()
+
+    def _show_beginning(self) -> None:
         conversation = self.dialogue.conversation
         self.composer.set_text(conversation.draft if conversation else "")
-        self._list.set_open(conversation_id)
+        self._temporary_mark.setVisible(self.dialogue.temporary)
+        self._show_obstacle()
+        self.conversations.refresh()
         self.side_left.emit()
         self.focus_input()
-
-    def _refresh_list(self) -> None:
-        self._list.set_items([_item(c) for c in self._history.list_conversations()])
-        conversation = self.dialogue.conversation
-        self._list.set_open(conversation.id if conversation else None)
 
     @Slot(object)
     def _on_item_opened(self, item: ConversationItem) -> None:
@@ -161,52 +172,6 @@ class ChatPane(Pane):
         self.open_conversation(item.id)
         if item.message is not None:
             self.transcript.find(self._list.query)
-
-    @Slot(str)
-    def _on_searched(self, query: str) -> None:
-        if not query:
-            self._refresh_list()
-            return
-        hits = self._history.search(query)
-        self._list.set_results(
-            [
-                ConversationItem(
-                    id=hit.conversation,
-                    title=hit.title,
-                    updated=0,
-                    snippet=hit.snippet,
-                    spans=hit.spans,
-                    message=hit.message,
-                )
-                for hit in hits
-            ]
-        )
-
-    @Slot(int, str)
-    def _on_renamed(self, conversation_id: int, title: str) -> None:
-        self._history.rename(conversation_id, title)
-        self._refresh_list()
-
-    @Slot(int, bool)
-    def _on_pinned(self, conversation_id: int, pinned: bool) -> None:
-        self._history.pin(conversation_id, pinned)
-        self._refresh_list()
-
-    @Slot(int)
-    def delete_conversation(self, conversation_id: int) -> None:
-        """Move a conversation to the trash, which is emptied when the program is closed."""
-        conversation = self.dialogue.conversation
-        if conversation is not None and conversation.id == conversation_id:
-            self.dialogue.stop()
-            self.open_conversation(None)
-        self._history.trash(conversation_id)
-        self._refresh_list()
-
-        def undo() -> None:
-            self._history.restore(conversation_id)
-            self._refresh_list()
-
-        self._offer_undo(self.tr("The conversation will be deleted when Parlance is closed."), undo)
 
     # ------------------------------------------------------------------------------------------ messages
 
@@ -229,9 +194,9 @@ class ChatPane(Pane):
 
     @Slot(int)
     def _on_delete_requested(self, message_id: int) -> None:
-        deleted = self.dialogue.delete(message_id)
-        text = self.tr("%n message(s) deleted.", "", len(deleted.messages))
-        self._offer_undo(text, lambda: self.dialogue.undelete(deleted))
+        count, undo = self.dialogue.delete(message_id)
+        text = self.tr("%n message(s) deleted.", "", count)
+        self.message_raised.emit(Message(text, action=self.tr("Undo"), on_action=undo, seconds=UNDO_SECONDS))
 
     @Slot(str)
     def _on_link_activated(self, address: str) -> None:
@@ -243,15 +208,11 @@ class ChatPane(Pane):
         text = self.tr("This link leads out of Parlance: {0}").format(address)
         self.message_raised.emit(Message(text, action=self.tr("Open"), on_action=follow))
 
-    def _offer_undo(self, text: str, undo: Callable[[], None]) -> None:
-        self.message_raised.emit(Message(text, action=self.tr("Undo"), on_action=undo, seconds=UNDO_SECONDS))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Cancel) and self.dialogue.editing:
             # The edit is given up: everything is as it was.
-            conversation = self.dialogue.conversation
             self.composer.set_text("")
-            self.dialogue.open(conversation.id if conversation else None)
+            self.dialogue.give_up_edit()
             return
         super().keyPressEvent(event)
 
@@ -309,8 +270,17 @@ class ChatPane(Pane):
     def _on_active_changed(self) -> None:
         entry = self._loader.wanted
         self.composer.set_model_name(entry.name if entry else "")
-        self.composer.set_obstacle("" if entry else self.tr("Choose a model above to begin"))
+        self._show_obstacle()
         self.watch.recount()
+
+    def _show_obstacle(self) -> None:
+        conversation = self.dialogue.conversation
+        obstacle = ""
+        if self._loader.wanted is None:
+            obstacle = self.tr("Choose a model above to begin")
+        elif conversation is not None and conversation.trashed_at is not None:
+            obstacle = self.tr("Restore this conversation to go on with it")
+        self.composer.set_obstacle(obstacle)
 
     @Slot()
     def _on_draft_changed(self) -> None:
@@ -335,12 +305,3 @@ class ChatPane(Pane):
 
     def _on_settings_changed(self, _before: Settings, after: Settings) -> None:
         self.composer.set_send_key("enter" if after.send_on_enter else "ctrl+enter")
-
-
-def _item(conversation: Conversation) -> ConversationItem:
-    return ConversationItem(
-        id=conversation.id,
-        title=conversation.title,
-        updated=conversation.updated,
-        pinned=conversation.pinned,
-    )

@@ -12,6 +12,7 @@ from assistant.paths import Paths
 from assistant.storage.records import Message
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui.panes.chat import ChatPane
+from assistant.ui.widgets.conversation_list import ConversationList
 from assistant.ui.widgets.transcript import TranscriptMessage
 
 ANSWER_MS = 120_000
@@ -35,6 +36,9 @@ class ProgramUnderTest:
         self.pane = pane
         self.dialogue = pane.dialogue
         self.watch = pane.watch
+        found = self.program.window.findChild(ConversationList)
+        assert isinstance(found, ConversationList)
+        self.list = found
         self.history = self.program.history
 
     def close(self) -> None:
@@ -66,10 +70,14 @@ class ProgramUnderTest:
         return heard
 
     @property
+    def opened(self) -> int:
+        """The number of the conversation that is open."""
+        assert self.dialogue.conversation is not None
+        return self.dialogue.conversation.id
+
+    @property
     def branch(self) -> list[Message]:
-        conversation = self.dialogue.conversation
-        assert conversation is not None
-        return self.history.messages_on_path(self.history.conversation(conversation.id).leaf)
+        return self.dialogue.branch()
 
     def shown(self, message_id: int) -> TranscriptMessage:
         """A message as the transcript has it."""

@@ -77,7 +77,6 @@ def test_what_the_model_does_not_see_any_more_is_shown(full: ProgramUnderTest, q
     assert answer.outcome.usage.prompt_tokens < 512
     qtbot.waitUntil(lambda: notice_text(full) != "")
     assert full.pane.transcript.conversation.context_start == full.branch[4].id
-    assert "4" in notice_text(full)
 
 
 def test_stopping_instead_is_remembered_for_the_conversation(

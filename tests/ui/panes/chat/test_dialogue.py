@@ -144,22 +144,6 @@ def test_everything_is_there_after_a_restart(start_program: StartProgram, tmp_pa
     assert second.last.outcome.usage.cached_tokens > 0, "the dialogue was read again"
 
 
-def test_a_deleted_conversation_leaves_nothing_when_the_program_is_closed(
-    start_program: StartProgram, tmp_path: Path
-) -> None:
-    data = tmp_path / "data"
-    first = start_program(data)
-    first.program.settings.change(max_tokens=70)
-    first.ask("The word is xylophone. Write a story about a xylophone.")
-    (conversation,) = first.history.list_conversations()
-    first.pane.delete_conversation(conversation.id)
-    first.close()
-    assert list((data / "kv").iterdir()) == []
-    for file in data.rglob("*"):
-        if file.is_file():
-            assert b"xylophone" not in file.read_bytes(), file
-
-
 def test_a_full_context_is_a_sentence_with_numbers_in_place(program: ProgramUnderTest) -> None:
     program.program.settings.change(context=512)
     program.ask("word " * 600)

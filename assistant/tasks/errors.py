@@ -1,0 +1,25 @@
+"""What can go wrong with what tasks are given, as a person reads it."""
+
+from __future__ import annotations
+
+from assistant.errors import QT_TRANSLATE_NOOP, ParlanceError
+
+
+class NotAConversation(ParlanceError):
+    """Not JSON, not of this program, or not consistent."""
+
+    code = "not-a-conversation"
+    message = QT_TRANSLATE_NOOP("errors", "{name} is not a conversation that Parlance has exported.")
+    hint = QT_TRANSLATE_NOOP(
+        "errors", "Only the JSON form can be imported. Choose another file; nothing was changed."
+    )
+
+
+class ConversationNewer(ParlanceError):
+    """``found`` and ``known`` are versions of the form."""
+
+    code = "conversation-newer"
+    message = QT_TRANSLATE_NOOP(
+        "errors", "{name} was written by a newer Parlance (version {found} of the form, {known} is known)."
+    )
+    hint = QT_TRANSLATE_NOOP("errors", "Update Parlance. Nothing was changed.")
