@@ -13,9 +13,11 @@ import psutil
 from PySide6.QtCore import QObject, Signal, Slot
 
 from assistant.engine.protocol import Device
+from assistant.engine.speed import Speed
 from assistant.errors import ParlanceError
 from assistant.models.download import Downloaded, Ticket
 from assistant.models.entry import ModelEntry, ModelSettings
+from assistant.models.estimated_speed import estimated_writing
 from assistant.models.found import FoundModel, find_installed
 from assistant.models.header import GgufHeader
 from assistant.models.library import ModelLibrary
@@ -159,6 +161,14 @@ class LibraryBridge(QObject):
     def set_settings(self, model_id: str, settings: ModelSettings) -> None:
         """Keep what the user has set for this model alone."""
         self._do(lambda: self._library.set_settings(model_id, settings))
+
+    def set_speed(self, model_id: str, speed: Speed) -> None:
+        """Keep how fast a model was here."""
+        self._do(lambda: self._library.set_speed(model_id, speed))
+
+    def estimated_speed(self, size: float) -> float | None:
+        """Tokens per second that a model may write here of which a token needs ``size`` bytes."""
+        return estimated_writing(self.entries, size)
 
     def add_downloaded(self, downloaded: Downloaded) -> None:
         """Add a model that has arrived. Blocks: called on the download's thread, which gets its errors."""

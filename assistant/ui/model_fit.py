@@ -23,6 +23,8 @@ class ModelFit:
     """It fits only with less context than it was trained for."""
     rough: bool = False
     """Judged by the size of the file alone."""
+    writing: float | None = None
+    """Tokens per second, about, if that can be told."""
 
 
 def model_fit(
@@ -41,7 +43,7 @@ def model_fit(
     return ModelFit(verdict(made, available), size_text(made.main_memory), size_text(available), shorter)
 
 
-def rough_fit(size: int, devices: Sequence[Device], available: int) -> ModelFit:
+def rough_fit(size: int, devices: Sequence[Device], available: int, writing: float | None = None) -> ModelFit:
     """Judge a model of which only the file's size is known; both in bytes."""
     judged = fits(size, devices, available)
-    return ModelFit(judged, size_text(rough_need(size)), size_text(available), rough=True)
+    return ModelFit(judged, size_text(rough_need(size)), size_text(available), rough=True, writing=writing)

@@ -40,8 +40,20 @@ class FitText(QObject):
     @property
     def reason(self) -> str:
         """The same with the numbers."""
-        numbers = self.tr("needs about {needed}, {available} of memory is free")
-        return f"{self.short}: {numbers.format(needed=self._fit.needed, available=self._fit.available)}"
+        text = self.tr("{verdict}: needs about {needed}, {available} of memory is free")
+        return text.format(verdict=self.short, needed=self._fit.needed, available=self._fit.available)
+
+    @property
+    def speed(self) -> str:
+        """How fast the model may write, unless it is too large to run."""
+        if self._fit.writing is None or self._fit.verdict == "red":
+            return ""
+        return self.tr("about {0} tokens/s").format(rate_text(self._fit.writing))
+
+
+def rate_text(rate: float) -> str:
+    """Tokens per second, as exactly as such a measurement is: "3.5", "20"."""
+    return QLocale().toString(rate, "f", 1 if rate < 9.95 else 0)
 
 
 class ModelText(QObject):
@@ -65,8 +77,9 @@ class ModelText(QObject):
 
     @property
     def facts(self) -> str:
-        """Architecture, parameters, size and context."""
-        return joined((self._entry.architecture, self.parameters, size_text(self._entry.size), self.context))
+        """Architecture, parameters, size, speed and context."""
+        entry = self._entry
+        return joined((entry.architecture, self.parameters, size_text(entry.size), self.speed, self.context))
 
     @property
     def origin(self) -> str:
@@ -84,6 +97,12 @@ class ModelText(QObject):
         if not self._entry.context_length:
             return ""
         return self.tr("{0} tokens of context").format(QLocale().toString(self._entry.context_length))
+
+    @property
+    def speed(self) -> str:
+        """How fast it writes, if that was measured."""
+        measured = self._entry.speed
+        return self.tr("{0} tokens/s here").format(rate_text(measured.writing)) if measured else ""
 
     @property
     def source(self) -> str:

@@ -31,7 +31,14 @@ def _summarize(services: Services) -> Pane:
 def _models(services: Services) -> Pane:
     from assistant.ui.panes.models import ModelsPane
 
-    return ModelsPane(services.library, services.active, services.hub, services.downloads, services.settings)
+    return ModelsPane(
+        services.library,
+        services.active,
+        services.hub,
+        services.downloads,
+        services.engine,
+        services.settings,
+    )
 
 
 def _settings(services: Services) -> Pane:

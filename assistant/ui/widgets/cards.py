@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from assistant.models.fit import Verdict
 from assistant.ui import theme
 from assistant.ui.model_fit import ModelFit
-from assistant.ui.model_text import FitText
+from assistant.ui.model_text import FitText, joined
 from assistant.ui.widgets.controls import paragraph
 
 _RADIUS = 10.0
@@ -68,7 +68,7 @@ class FitLine(QWidget):
         self._dot.update()
         reason = FitText(fit).reason
         rough = self.tr("{0} (estimated from the size of the file)").format(reason)
-        self._text.setText(rough if fit.rough else reason)
+        self._text.setText(joined((rough if fit.rough else reason, FitText(fit).speed)))
 
 
 class _Dot(QWidget):

@@ -14,6 +14,7 @@ from assistant.models.entry import ModelEntry
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.downloads_bridge import DownloadsBridge
+from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.message_bar import Message
@@ -29,9 +30,10 @@ def pane(
     active: ActiveModel,
     hub: HubBridge,
     downloads: DownloadsBridge,
+    engine: EngineBridge,
     settings: SettingsStore,
 ) -> ModelsPane:
-    made = ModelsPane(library, active, hub, downloads, settings)
+    made = ModelsPane(library, active, hub, downloads, engine, settings)
     qtbot.addWidget(made)
     made.resize(900, 600)
     made.show()

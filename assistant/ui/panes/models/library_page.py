@@ -11,12 +11,14 @@ from assistant.storage.settings_store import SettingsStore
 from assistant.ui import icons
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.downloads_bridge import DownloadsBridge
+from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.panes.models.copy_progress import CopyProgress
 from assistant.ui.panes.models.details import ModelDetails, reveal
 from assistant.ui.panes.models.empty import EmptyLibrary
 from assistant.ui.panes.models.model_settings import ModelSettingsForm
 from assistant.ui.panes.models.recommendations import Recommendations
+from assistant.ui.panes.models.speed_test import SpeedTest
 from assistant.ui.panes.models.verification import Verification
 from assistant.ui.widgets.model_rows import ModelDelegate, ModelRows
 from assistant.ui.widgets.page import Page
@@ -38,6 +40,7 @@ class LibraryPage(QWidget):
         library: LibraryBridge,
         active: ActiveModel,
         downloads: DownloadsBridge,
+        engine: EngineBridge,
         settings: SettingsStore,
         first_steps: Recommendations,
     ) -> None:
@@ -52,6 +55,7 @@ class LibraryPage(QWidget):
         self._list.setItemDelegate(ModelDelegate(self._list, detailed=True))
         self._details = ModelDetails()
         self._verification = Verification(library, downloads)
+        self._speed_test = SpeedTest(engine, library, settings)
         self._form = ModelSettingsForm(library, active, settings)
         self._empty = EmptyLibrary()
         self._build()
@@ -89,7 +93,7 @@ class LibraryPage(QWidget):
 
     def _build(self) -> None:
         self._side = Page(margin=12)
-        for widget in (self._details, self._verification, self._form):
+        for widget in (self._details, self._speed_test, self._verification, self._form):
             self._side.contents.addWidget(widget)
         self._side.contents.addStretch()
         self._halves = QHBoxLayout()
@@ -151,6 +155,7 @@ class LibraryPage(QWidget):
             active = self._active.entry
             loaded = active is not None and active.id == entry.id and self._active.fraction is None
             self._details.show_entry(entry, self._library.fits.get(entry.id), loaded=loaded)
+            self._speed_test.show_entry(entry, loaded=loaded)
             self._verification.show_entry(entry)
             self._form.show_entry(entry)
 

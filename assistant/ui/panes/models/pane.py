@@ -21,6 +21,7 @@ from assistant.storage.settings_store import SettingsStore
 from assistant.ui import icons, theme
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.downloads_bridge import DownloadsBridge
+from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.message_bar import UNDO_SECONDS, Message
@@ -45,6 +46,7 @@ class ModelsPane(Pane):
         active: ActiveModel,
         hub: HubBridge,
         downloads: DownloadsBridge,
+        engine: EngineBridge,
         settings: SettingsStore,
     ) -> None:
         super().__init__()
@@ -55,7 +57,7 @@ class ModelsPane(Pane):
         self._dropping = False
         self._queue = DownloadQueue(downloads, library)
         first_steps = Recommendations(hub, downloads, library, self._queue, count=1)
-        self._library_page = LibraryPage(library, active, downloads, settings, first_steps)
+        self._library_page = LibraryPage(library, active, downloads, engine, settings, first_steps)
         self._discover = DiscoverPage(hub, downloads, library, self._queue)
         self._found = FoundPage(library)
         self._switch = Segments(

@@ -79,7 +79,9 @@ class Recommendations(QWidget):
             entry = next(
                 (entry for entry in entries if entry.path.name == file.file.rpartition("/")[2]), None
             )
-            fit = rough_fit(file.size, self._library.devices, memory.available)
+            read_for_a_token = file.size * model.active / model.parameters
+            writing = self._library.estimated_speed(read_for_a_token)
+            fit = rough_fit(file.size, self._library.devices, memory.available, writing)
             on_its_way = (model.repository, file.file) in self._queue.tickets
             card.show_state(fit, entry, on_its_way=on_its_way)
 
@@ -97,8 +99,8 @@ class Recommendations(QWidget):
             self._column.addWidget(card)
 
     def _machine_text(self, total: int, available: int) -> str:
-        gpus = ", ".join(device.description for device in offload_devices(self._library.devices))
+        gpus = [device.description for device in offload_devices(self._library.devices)]
         memory = self.tr("{0} of memory, {1} of it free").format(size_text(total), size_text(available))
-        found = gpus or self.tr("no graphics processor in use")
-        source = self.tr("The list came with Parlance: nothing was sent to make it.")
-        return f"{memory}; {found}. {source}"
+        graphics = QLocale().createSeparatedList(gpus) or self.tr("no graphics processor in use")
+        text = self.tr("{memory}; {graphics}. The list came with Parlance: nothing was sent to make it.")
+        return text.format(memory=memory, graphics=graphics)
