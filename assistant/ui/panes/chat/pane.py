@@ -253,7 +253,7 @@ class ChatPane(Pane):
         if message.error is not None:
             self.transcript.fail_answer(message.id, *message.error)
         else:
-            self.transcript.end_answer(message.id, message.note)
+            self.transcript.end_answer(message.id, message.note, stopped=message.state == "stopped")
         self.watch.recount()
 
     @Slot(object)
