@@ -205,7 +205,7 @@ class DownloadText(QObject):
         """How much has arrived of how much."""
         progress = self._item.progress
         total = progress.total if progress else self._item.ticket.size
-        if progress is None or not progress.received:
+        if progress is None or progress.received in (0, total):
             return "" if total is None else size_text(total)
         if total is None:
             return size_text(progress.received)

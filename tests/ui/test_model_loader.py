@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from assistant.engine.supervisor import Engine
 from assistant.errors import ParlanceError
+from assistant.models.entry import ModelSettings
 from assistant.models.library import ModelLibrary
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui.active_model import ActiveModel
@@ -62,6 +63,25 @@ def test_a_chosen_model_is_loaded_and_remembered(
     qtbot.waitUntil(lambda: active.loaded is not None, timeout=30_000)
     assert settings.value.last_model == entry.id
     qtbot.waitUntil(lambda: model_library.entries()[0].last_used is not None)
+
+
+def test_a_model_has_its_own_way_of_drawing_answers(
+    loader: ModelLoader,
+    active: ActiveModel,
+    library: LibraryBridge,
+    settings: SettingsStore,
+    model_library: ModelLibrary,
+    qtbot: QtBot,
+) -> None:
+    settings.change(top_k=7)
+    (entry,) = model_library.entries()
+    active.choose(entry.id)
+    assert loader.sampling is None
+    library.set_settings(entry.id, ModelSettings(sampling={"temperature": 0.2}))
+    qtbot.waitUntil(lambda: loader.sampling is not None, timeout=30_000)
+    assert loader.sampling is not None
+    assert (loader.sampling.temperature, loader.sampling.top_k) == (0.2, 7)
+    qtbot.waitUntil(lambda: active.loaded is not None, timeout=30_000)
 
 
 def test_an_unknown_model_is_a_sentence(loader: ModelLoader, active: ActiveModel, qtbot: QtBot) -> None:

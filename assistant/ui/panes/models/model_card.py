@@ -139,6 +139,13 @@ def _set_table(table: QTextTable) -> None:
     start = table.cellAt(0, 0).firstCursorPosition()
     if not start.block().text() and start.block() != table.cellAt(0, 0).lastCursorPosition().block():
         start.deleteChar()
+    bold = QTextCharFormat()
+    bold.setFontWeight(600)
+    for column in range(table.columns()):
+        head = table.cellAt(0, column)
+        cursor = head.firstCursorPosition()
+        cursor.setPosition(head.lastPosition(), QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(bold)
     wanted = table.format()
     wanted.setBorderCollapse(True)
     wanted.setBorder(1)

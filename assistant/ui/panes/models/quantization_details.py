@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import psutil
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QIcon
 
 from assistant.errors import ParlanceError
 from assistant.models.download import Ticket
 from assistant.models.entry import ModelEntry
 from assistant.models.header import GgufHeader
 from assistant.models.remote import RemoteModel, Repository
+from assistant.ui import icons
 from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.hub_text import QuantizationText
@@ -85,7 +87,7 @@ class QuantizationDetails(Card):
         self._fit = FitLine("quantizationFit")
         self._check = push_button("checkFitButton", "")
         self._check.clicked.connect(self.check)
-        self._get = push_button("downloadButton", self.tr("Download"), "primary", "download")
+        self._get = push_button("downloadButton", "", "primary")
         self._get.clicked.connect(self._on_get_clicked)
         self._notice = Notice("quantizationNotice")
         for widget in (self._title, self._meaning, self._fit):
@@ -94,6 +96,7 @@ class QuantizationDetails(Card):
         self.contents.addWidget(self._notice)
 
     def _refresh(self) -> None:
+        self._get.setIcon(QIcon() if self._entry else icons.icon("download", "on_accent"))
         if self._entry is not None:
             self._get.setText(self.tr("Use this model"))
         else:
