@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPointF,
     QRect,
     QSize,
     Qt,
@@ -22,6 +21,7 @@ from assistant.models.entry import ModelEntry
 from assistant.ui import icons, theme
 from assistant.ui.model_fit import ModelFit
 from assistant.ui.model_text import ModelText
+from assistant.ui.widgets.cards import paint_dot, verdict_color
 from assistant.ui.widgets.rows import paint_row, paint_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,7 +33,6 @@ FIT_ROLE = Qt.ItemDataRole.UserRole + 2
 _NO_PARENT = QModelIndex()
 _PADDING = 12
 _MARK = 18
-_DOT = 3.5
 
 
 class ModelRows(QAbstractListModel):
@@ -132,15 +131,10 @@ class ModelDelegate(QStyledItemDelegate):
 
 def _paint_mark(painter: QPainter, line: QRect, entry: ModelEntry, fit: ModelFit | None) -> int:
     """A dot in the colour of the verdict that the words begin with; returns the width that it takes."""
-    colors = theme.current().colors
     if not entry.available:
-        color = colors.warning
+        color = theme.current().colors.warning
     elif fit is not None:
-        color = {"green": colors.success, "yellow": colors.warning, "red": colors.error}[fit.verdict]
+        color = verdict_color(fit.verdict)
     else:
         return 0
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color)
-    painter.drawEllipse(QPointF(line.left() + _DOT, line.center().y() + 1), _DOT, _DOT)
-    return round(2 * _DOT) + 7
+    return paint_dot(painter, line.left(), line.center().y(), color)
