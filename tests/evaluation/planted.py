@@ -6,6 +6,7 @@ mean nothing, so that counting digits or capitals finds little. All of it is mad
 
 from __future__ import annotations
 
+import itertools
 import random
 from dataclasses import dataclass
 
@@ -162,7 +163,8 @@ def real(words: int = 5_000, planted: int = 20, seed: int = 1) -> PlantedText:
     chance = random.Random(seed)
     paragraphs: list[str] = []
     length = 0
-    for name in sorted(topics):
+    # Longer texts than the reference have it twice.
+    for name in itertools.cycle(sorted(topics)):
         for paragraph in topics[name].split("\n\n"):
             if len(paragraph) > 150 and not paragraph.startswith((" ", "\n", "+", "|")):
                 paragraphs.append(" ".join(paragraph.split()))
