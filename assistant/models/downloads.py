@@ -15,8 +15,8 @@ from typing import Literal
 
 import msgspec
 
-from assistant.errors import ParlanceError
 from assistant.atomic import write_atomically
+from assistant.errors import ParlanceError
 from assistant.models.download import Download, Downloaded, Ticket
 from assistant.models.hub import Hub
 from assistant.models.network import Stop
