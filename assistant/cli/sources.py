@@ -11,6 +11,8 @@ from assistant.documents.encoding import decode
 from assistant.documents.errors import DocumentEmpty
 from assistant.documents.plain import parse
 from assistant.documents.reading import read
+from assistant.storage.records import Attachment
+from assistant.tasks import attachments
 
 STANDARD_INPUT = "-"
 _NAME = "standard input"
@@ -44,4 +46,4 @@ def _standard_input() -> str:
 
 def in_front(names: Sequence[str]) -> str:
     """The texts of documents, each with its name, as they go before a prompt; empty without any."""
-    return "".join(f"{name}:\n\n{text.rstrip()}\n\n---\n\n" for name, text in map(read_source, names))
+    return attachments.in_front(Attachment(*read_source(name)) for name in names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import zipfile
@@ -80,6 +81,11 @@ def _extract(source: Path, folder: Path) -> None:
             if _SETTINGS in archive.namelist():
                 archive.extract(_SETTINGS, folder)
     except _NOT_READABLE as error:
+        raise NotABackup(repr(error), path=str(source)) from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        # An entry that lies before the beginning of the file.
         raise NotABackup(repr(error), path=str(source)) from error
 
 

@@ -16,7 +16,7 @@ from operator import itemgetter
 
 from assistant.storage.database import Database, Row
 from assistant.storage.errors import NotInHistory
-from assistant.storage.records import Deleted, Failure, Message, Outcome, Role, State
+from assistant.storage.records import Attachment, Deleted, Failure, Message, Outcome, Role, State
 from assistant.storage.rows import SELECT_MESSAGE, insert_message, to_json, to_message
 
 _PATH = f"""
@@ -67,13 +67,16 @@ class MessageTree:
         parent: int | None,
         state: State = "complete",
         model: str | None = None,
+        attachments: tuple[Attachment, ...] = (),
     ) -> Message:
         """Add an answer to ``parent`` (None: a beginning) and show its branch.
 
         To edit a question or to ask again is to add a message with the parent of the old one.
         """
         now = time.time()
-        added = Message(0, conversation_id, parent, role, state, now, model, None, None, text, "")
+        added = Message(
+            0, conversation_id, parent, role, state, now, model, None, None, text, "", attachments
+        )
         with self._write() as connection:
             message_id = insert_message(connection, added, message_id=None)
             connection.execute(

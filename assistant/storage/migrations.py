@@ -107,4 +107,9 @@ def m002_summaries(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_conversations, m002_summaries)
+def m003_attachments(connection: sqlite3.Connection) -> None:
+    """Texts that were sent in front of a message, as JSON."""
+    connection.execute("ALTER TABLE messages ADD COLUMN attachments TEXT")
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_conversations, m002_summaries, m003_attachments)

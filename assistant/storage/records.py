@@ -78,6 +78,13 @@ class Failure(msgspec.Struct, frozen=True):
         return ParlanceError.from_code(self.code, self.values, self.detail)
 
 
+class Attachment(msgspec.Struct, frozen=True):
+    """A text that is sent in front of a message: what was read from a file, or pasted and long."""
+
+    name: str
+    text: str
+
+
 class Message(msgspec.Struct, frozen=True):
     """A node of a conversation's tree. ``created`` is in seconds since the epoch."""
 
@@ -94,6 +101,7 @@ class Message(msgspec.Struct, frozen=True):
     failure: Failure | None
     text: str
     thinking: str
+    attachments: tuple[Attachment, ...] = ()
 
 
 class Deleted(msgspec.Struct, frozen=True):

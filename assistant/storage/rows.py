@@ -7,7 +7,7 @@ import sqlite3
 import msgspec
 
 from assistant.storage.database import Row
-from assistant.storage.records import Conversation, Failure, Message, Outcome, Parameters
+from assistant.storage.records import Attachment, Conversation, Failure, Message, Outcome, Parameters
 
 SELECT_CONVERSATION = """
     SELECT id, title, title_source, created, updated, pinned, archived, trashed_at, cache_key, leaf,
@@ -16,7 +16,7 @@ SELECT_CONVERSATION = """
 """
 SELECT_MESSAGE = """
     SELECT messages.id, conversation, messages.parent, role, state, created, model, outcome, failure,
-           text, thinking
+           text, thinking, attachments
     FROM messages
 """
 
@@ -24,6 +24,7 @@ _encoder = msgspec.json.Encoder()
 _parameters_decoder = msgspec.json.Decoder(Parameters)
 _outcome_decoder = msgspec.json.Decoder(Outcome)
 _failure_decoder = msgspec.json.Decoder(Failure)
+_attachments_decoder = msgspec.json.Decoder(tuple[Attachment, ...])
 
 
 def to_json(value: Parameters | Outcome | Failure | None) -> str | None:
@@ -53,7 +54,8 @@ def to_conversation(row: Row) -> Conversation:
 
 def to_message(row: Row) -> Message:
     """From a row of :data:`SELECT_MESSAGE`."""
-    number, conversation, parent, role, state, created, model, outcome, failure, text, thinking = row
+    (number, conversation, parent, role, state, created, model, outcome, failure, text, thinking,
+     attachments) = row  # fmt: skip
     return Message(
         number,
         conversation,
@@ -66,6 +68,7 @@ def to_message(row: Row) -> Message:
         None if failure is None else _failure_decoder.decode(failure),
         text,
         thinking,
+        () if attachments is None else _attachments_decoder.decode(attachments),
     )
 
 
@@ -73,8 +76,8 @@ def insert_message(connection: sqlite3.Connection, message: Message, message_id:
     """Insert a message as ``message_id`` (None: a new id, which is returned), whatever id it has itself."""
     inserted = connection.execute(
         "INSERT INTO messages"
-        " (id, conversation, parent, role, state, created, model, outcome, failure, text, thinking)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " (id, conversation, parent, role, state, created, model, outcome, failure, text, thinking,"
+        " attachments) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             message_id,
             message.conversation,
@@ -87,6 +90,7 @@ def insert_message(connection: sqlite3.Connection, message: Message, message_id:
             to_json(message.failure),
             message.text,
             message.thinking,
+            _encoder.encode(message.attachments).decode() if message.attachments else None,
         ),
     ).lastrowid
     assert inserted is not None, "INSERT gives a row id"

@@ -72,19 +72,21 @@ class Window:
 def measure(messages: Sequence[Message], system_prompt: str, counts: TokenCounts) -> Task[Measured]:
     """Count a dialogue, which is without its system prompt; ``counts`` learns what it did not know."""
     system = [Message(role="system", content=system_prompt)] if system_prompt else []
-    if system_prompt not in counts.frames:
+    frame = counts.frames.get(system_prompt)
+    if frame is None:
         one = [*system, Message(role="user", content=_SAMPLE)]
         three = [*one, Message(role="assistant", content=_SAMPLE), one[-1]]
         sample, shorter, longer = yield from _count(
             [Tokenize(text=_SAMPLE), Tokenize(messages=one), Tokenize(messages=three)]
         )
-        frame = max(-(-(longer - shorter - 2 * sample) // 2), 0)
-        counts.frames[system_prompt] = Frame(shorter - sample - frame, frame)
-    unknown = list(dict.fromkeys(each.content for each in messages if each.content not in counts.texts))
-    found = yield from _count(Tokenize(text=text) for text in unknown)
-    counts.texts.update(zip(unknown, found, strict=True))
-    frame_of = counts.frames[system_prompt]
-    return Measured(frame_of.base, tuple(counts.texts[each.content] + frame_of.message for each in messages))
+        around = max(-(-(longer - shorter - 2 * sample) // 2), 0)
+        frame = counts.frames[system_prompt] = Frame(shorter - sample - around, around)
+    sizes = {each.content: counts.texts.get(each.content) for each in messages}
+    unknown = [text for text, size in sizes.items() if size is None]
+    counted = dict(zip(unknown, (yield from _count(Tokenize(text=text) for text in unknown)), strict=True))
+    counts.texts.update(counted)
+    known = {text: size for text, size in sizes.items() if size is not None} | counted
+    return Measured(frame.base, tuple(known[each.content] + frame.message for each in messages))
 
 
 def _count(requests: Iterable[Tokenize]) -> Task[list[int]]:

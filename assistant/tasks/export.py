@@ -63,7 +63,7 @@ def to_markdown(conversation: Conversation, branch: Sequence[Message], you: str)
     if conversation.system_prompt:
         parts.append("\n".join(f"> {line}" for line in conversation.system_prompt.splitlines()))
     for message in branch:
-        parts += [f"**{_line(_who(message, you))}** · {_when(message)}", message.text.strip()]
+        parts += [f"**{_line(_who(message, you))}** · {_line(_circumstances(message))}", message.text.strip()]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -74,7 +74,8 @@ def to_html(conversation: Conversation, branch: Sequence[Message], you: str, lan
     markdown.disable("image")
     parts = []
     for message in branch:
-        parts.append(f'<p class="who">{html.escape(_who(message, you))} · {_when(message)}</p>')
+        who = f"{_who(message, you)} · {_circumstances(message)}"
+        parts.append(f'<p class="who">{html.escape(who)}</p>')
         if message.role == "user":
             parts.append(f'<div class="asked">{html.escape(message.text.strip())}</div>')
         else:
@@ -124,8 +125,10 @@ def _who(message: Message, you: str) -> str:
     return you if message.role == "user" else message.model or "Parlance"
 
 
-def _when(message: Message) -> str:
-    return datetime.fromtimestamp(message.created).astimezone().isoformat(" ", "minutes")[:16]
+def _circumstances(message: Message) -> str:
+    """When it was written, and the names of what was attached."""
+    when = datetime.fromtimestamp(message.created).astimezone().isoformat(" ", "minutes")[:16]
+    return " · ".join([when, *(each.name for each in message.attachments)])
 
 
 def _line(text: str) -> str:

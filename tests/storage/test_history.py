@@ -15,7 +15,7 @@ from assistant.engine.protocol import Sampling, Timings, Usage
 from assistant.storage.database import Database
 from assistant.storage.errors import NotInHistory
 from assistant.storage.history import History
-from assistant.storage.records import Conversation, Failure, Message, Outcome, Parameters
+from assistant.storage.records import Attachment, Conversation, Failure, Message, Outcome, Parameters
 
 
 def dialogue(history: History, *texts: str) -> tuple[Conversation, list[Message]]:
@@ -296,3 +296,14 @@ def test_the_search_index_agrees_with_the_texts_after_every_kind_of_change(tmp_p
     # Raises "database disk image is malformed" when the index and the texts disagree.
     database.query("INSERT INTO message_search(message_search, rank) VALUES ('integrity-check', 1)")
     database.close()
+
+
+def test_attachments_stay_with_their_message(history: History) -> None:
+    attached = (Attachment("report.pdf", "The harbour is 12 m deep."), Attachment("信.txt", "你好"))
+    conversation = history.create_conversation(title="Harbour")
+    question = history.add_message(conversation.id, "user", "How deep?", parent=None, attachments=attached)
+    assert history.message(question.id).attachments == attached
+    copy = history.branch(question.id)
+    assert history.messages_on_path(copy.leaf)[0].attachments == attached
+    history.restore_message(history.delete_message(question.id))
+    assert history.message(question.id).attachments == attached

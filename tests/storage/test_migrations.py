@@ -12,7 +12,7 @@ from assistant.engine.errors import EngineCrashed
 from assistant.engine.protocol import Sampling, Timings, Usage
 from assistant.storage.history import History
 from assistant.storage.migrations import MIGRATIONS
-from assistant.storage.records import Outcome, Parameters
+from assistant.storage.records import Attachment, Outcome, Parameters
 from assistant.storage.summaries import SummaryTitle
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -71,3 +71,12 @@ def test_summaries_of_every_version_that_has_them_are_there(tmp_path: Path) -> N
             stored = history.summaries.summary(found.id)
             assert (stored.key, stored.created) == ("a1b2c3", 1700000400.0)
             assert (stored.source, stored.content) == ("港口 is 12 m deep.", '{"points":[]}')
+
+
+def test_attachments_of_every_version_that_has_them_are_there(tmp_path: Path) -> None:
+    for version in VERSIONS:
+        with History(written_by_version(version, tmp_path / f"{version}.sqlite3")) as history:
+            (letter,) = history.list_conversations()
+            question, failed = history.messages_on_path(letter.leaf)
+            assert question.attachments == ((Attachment("信.txt", "尊敬的先生"),) if version >= 3 else ())
+            assert failed.attachments == ()

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.engine.protocol import Sampling, Usage
 from assistant.storage.history import History
-from assistant.storage.records import Conversation, Outcome, Parameters
+from assistant.storage.records import Attachment, Conversation, Outcome, Parameters
 from assistant.tasks.errors import ConversationNewer, NotAConversation
 from assistant.tasks.export import from_json, to_html, to_json, to_markdown
 
@@ -27,7 +27,9 @@ def conversation(history: History) -> Conversation:
         title="灯塔 & ships", system_prompt="Be brief.", parameters=Parameters(sampling=Sampling(top_k=3))
     )
     history.add_message(made.id, "user", "first try", parent=None)
-    question = history.add_message(made.id, "user", "<b>Which</b> ships?", parent=None)
+    question = history.add_message(
+        made.id, "user", "<b>Which</b> ships?", parent=None, attachments=(Attachment("list.csv", "a,b"),)
+    )
     history.add_message(made.id, "assistant", "None.", parent=question.id, model="SmolLM2")
     answer = history.add_message(
         made.id, "assistant", "", parent=question.id, state="streaming", model="SmolLM2"
@@ -43,6 +45,7 @@ def conversation(history: History) -> Conversation:
 def test_markdown_has_the_branch_that_is_shown(history: History, conversation: Conversation) -> None:
     text = to_markdown(conversation, history.messages_on_path(conversation.leaf), "You")
     assert text.startswith("# 灯塔 & ships\n\n> Be brief.\n\n**You** · ")
+    assert " · list.csv\n\n<b>Which" in text
     assert "**SmolLM2** · " in text
     assert "| 1 | **2** |" in text
     assert "None." not in text
@@ -76,8 +79,8 @@ def test_json_comes_back_as_it_was(history: History, conversation: Conversation)
         )
         branch = other.messages_on_path(copy.leaf)
         before = history.messages_on_path(conversation.leaf)
-        assert [(m.role, m.text, m.outcome, m.created) for m in branch] == [
-            (m.role, m.text, m.outcome, m.created) for m in before
+        assert [(m.role, m.text, m.attachments, m.outcome, m.created) for m in branch] == [
+            (m.role, m.text, m.attachments, m.outcome, m.created) for m in before
         ]
         assert len(other.siblings(branch[0].id)) == len(other.siblings(branch[1].id)) == 2
 

@@ -23,6 +23,11 @@ class Composer(QWidget):
     submitted = Signal(str)
     stopped = Signal()
     text_changed = Signal()
+    attach_requested = Signal()
+    files_given = Signal(list)
+    """Paths of files that were dropped on the field or pasted."""
+    long_text_given = Signal(str)
+    """A pasted text that is too long for the field."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +42,8 @@ class Composer(QWidget):
         self._stop = tool_button("stopButton", "stop", self.tr("Stop"), self.tr("Esc"))
         self._stop.setIcon(icons.icon("stop", "on_accent"))
         self._stop.setShortcut(Qt.Key.Key_Escape)
+        self._attach = tool_button("attachButton", "attach", self.tr("Attach a document"))
+        self._attach.clicked.connect(self.attach_requested)
         self._hint = ElidedLabel("composerHint")
         self._count = label(role="caption", object_name="composerTokens")
         self._build()
@@ -44,6 +51,8 @@ class Composer(QWidget):
         self._edit.send_pressed.connect(self.submit)
         self._edit.textChanged.connect(self._on_text_changed)
         self._edit.focus_changed.connect(self._surface.update)
+        self._edit.files_given.connect(self.files_given)
+        self._edit.long_text_given.connect(self.long_text_given)
         self._send.clicked.connect(self.submit)
         self._stop.clicked.connect(self.stopped)
         theme.theme_changes().changed.connect(self._on_theme_changed)
@@ -98,6 +107,7 @@ class Composer(QWidget):
     # ---------------------------------------------------------------------------------------- inside
 
     def _build(self) -> None:
+        self._surface.add_button(self._attach)
         for button in (self._send, self._stop):
             button.setProperty("kind", "round")
             button.setFixedSize(34, 34)

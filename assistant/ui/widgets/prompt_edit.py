@@ -6,6 +6,7 @@ Chinese must not leave the field.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -16,6 +17,9 @@ from assistant.ui import theme
 
 SendKey = Literal["enter", "ctrl+enter"]
 
+LONG_TEXT = 4000
+"""Characters: what is longer is something to talk about, rather than something to say."""
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -24,6 +28,10 @@ class PromptEdit(QPlainTextEdit):
 
     send_pressed = Signal()
     focus_changed = Signal(bool)
+    files_given = Signal(list)
+    """Paths of files that were dropped or pasted."""
+    long_text_given = Signal(str)
+    """A text of more than :data:`LONG_TEXT` characters that was dropped or pasted; it is not in the field."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,8 +91,15 @@ class PromptEdit(QPlainTextEdit):
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return bool(local_files(source)) or super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasText():
+        if files := local_files(source):
+            self.files_given.emit(files)
+        elif len(source.text()) > LONG_TEXT:
+            self.long_text_given.emit(source.text())
+        elif source.hasText():
             self.insertPlainText(source.text())
             self.ensureCursorVisible()
 
@@ -122,3 +137,8 @@ class PromptEdit(QPlainTextEdit):
         self.setPlainText("" if self._recalled is None else self._history[self._recalled])
         self.moveCursor(QTextCursor.MoveOperation.End)
         return True
+
+
+def local_files(source: QMimeData) -> list[Path]:
+    """The files on this computer that were dropped or copied."""
+    return [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]

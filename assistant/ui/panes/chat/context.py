@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from assistant.engine.protocol import Message as PromptMessage
-from assistant.storage.records import Message
+from assistant.storage.records import Attachment, Message
+from assistant.tasks.attachments import in_front
 from assistant.tasks.context import Measured, Window, first_seen, measure
 from assistant.tasks.runner import TaskEnd, TaskRun
 from assistant.ui.engine_bridge import EngineBridge
@@ -22,11 +23,13 @@ class ContextUse:
     """All but ``left_out`` in tokens."""
 
     draft: int
-    """What is being written."""
+    """What is being written, the attachments included."""
     sent: int
     """What would be sent, the draft included."""
     context: int
     """What the model can see."""
+    attached: tuple[int, ...] = ()
+    """Each of the attachments."""
     left_out: int = 0
     """Messages, the oldest, that would not be sent."""
     first_seen: int | None = None
@@ -49,6 +52,7 @@ class ContextWatch(QObject):
         self._dialogue = dialogue
         self._engine = engine
         self._draft = ""
+        self._attached: tuple[Attachment, ...] = ()
         self._branch: list[Message] | None = None
         self._run: TaskRun[Measured] | None = None
         self._round = 0
@@ -57,9 +61,9 @@ class ContextWatch(QObject):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._count)
 
-    def set_draft(self, text: str) -> None:
+    def set_draft(self, text: str, attached: tuple[Attachment, ...] = ()) -> None:
         """Count with another draft."""
-        self._draft = text
+        self._draft, self._attached = text, attached
         self.stop()
         self._pause.start()
 
@@ -91,9 +95,10 @@ class ContextWatch(QObject):
         if self._dialogue.busy and path and path[-1].role == "assistant":
             path = path[:-1]  # what is asked is what its question was sent with
         messages = as_prompt(path)
-        draft = PromptMessage(role="user", content="" if self._dialogue.busy else self._draft.strip())
         if not self._dialogue.busy:
-            messages.append(draft)
+            # One by one, so that attachments are not counted anew with every change of the text.
+            parts = [in_front([each]) for each in self._attached]
+            messages += [PromptMessage(role="user", content=part) for part in (*parts, self._draft.strip())]
         task = measure(messages, self._dialogue.system_prompt, window.counts)
         on_end = partial(self._on_measured, self._round, window, path, messages)
         self._run = self._engine.run(task, lambda _partial: None, on_end)
@@ -113,14 +118,21 @@ class ContextWatch(QObject):
             # Whatever keeps the model from counting is said where it keeps it from answering.
             self.counted.emit(None)
             return
-        measured = end.result
+        measured, count = end.result, len(path)
+        new = measured.sizes[count:]
+        if new:
+            # Each draft is counted once, and kept nowhere.
+            window.counts.texts.pop(messages[-1].content, None)
+            messages = [*messages[:count], messages[-1]]
+            measured = Measured(measured.base, (*measured.sizes[:count], sum(new)))
         first = 0
         if self._dialogue.when_full == "leave-out":
             first = first_seen(messages, measured.sizes, window.room(measured))
-        draft = measured.sizes[-1] if len(messages) > len(path) and messages[-1].content else 0
+        written = bool(new) and bool(self._draft.strip() or self._attached)
         self.counted.emit(
             ContextUse(
-                draft=draft,
+                draft=sum(new) if written else 0,
+                attached=new[:-1],
                 sent=measured.total(first),
                 context=window.context,
                 left_out=first,

@@ -15,8 +15,9 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from assistant.engine.protocol import Loaded
 from assistant.engine.protocol import Message as PromptMessage
 from assistant.storage.history import History
-from assistant.storage.records import Conversation, Message, Parameters, WhenFull
+from assistant.storage.records import Attachment, Conversation, Message, Parameters, WhenFull
 from assistant.storage.settings_store import SettingsStore
+from assistant.tasks.attachments import in_front
 from assistant.tasks.chat import ChatAnswer, ChatOptions
 from assistant.tasks.context import TokenCounts, Window
 from assistant.ui.active_model import ActiveModel
@@ -187,7 +188,7 @@ class Dialogue(QObject):
         if self._conversation is not None and not self.editing:
             self._history.set_draft(self._conversation.id, text)
 
-    def ask(self, text: str) -> None:
+    def ask(self, text: str, attachments: tuple[Attachment, ...] = ()) -> None:
         """Add a question below the open branch and have it answered."""
         if self._conversation is None:
             created = self._history.create_conversation(
@@ -196,7 +197,9 @@ class Dialogue(QObject):
             self._conversation = self._history.rename(created.id, title_of(text), "auto")
         edited, self._edited = self._edited, None
         below = edited.parent if edited else self._conversation.leaf
-        question = self._history.add_message(self._conversation.id, "user", text, parent=below)
+        question = self._history.add_message(
+            self._conversation.id, "user", text, parent=below, attachments=attachments
+        )
         if edited:
             self._refresh()
             self._show_branch()
@@ -204,11 +207,11 @@ class Dialogue(QObject):
             self.message_added.emit(self._shown(question))
         self._answer(question.id)
 
-    def edit(self, message_id: int) -> str:
-        """Take a question back, to ask it differently; returns its text."""
+    def edit(self, message_id: int) -> Message:
+        """Take a question back, to ask it differently."""
         self._edited = self._history.message(message_id)
         self._show_branch()
-        return self._edited.text
+        return self._edited
 
     def regenerate(self, message_id: int) -> None:
         """Answer the same question once more, as a version beside the first."""
@@ -359,4 +362,8 @@ class Dialogue(QObject):
 
 def as_prompt(path: Sequence[Message]) -> list[PromptMessage]:
     """What the model is sent of a branch: an answer that failed before its first word is not."""
-    return [PromptMessage(role=message.role, content=message.text) for message in path if message.text]
+    return [
+        PromptMessage(role=message.role, content=in_front(message.attachments) + message.text)
+        for message in path
+        if message.text
+    ]

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from pathlib import Path
 
+from PySide6.QtCore import QLocale, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+
+from assistant.documents.document import clean
+from assistant.documents.reading import suffixes
+from assistant.errors import ParlanceError
 from assistant.storage.history import History
+from assistant.storage.records import Attachment
 from assistant.storage.settings import Settings
 from assistant.storage.settings_store import SettingsStore
 from assistant.tasks.chat import ChatAnswer
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
+from assistant.ui.error_text import error_hint, error_sentence
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.message_bar import UNDO_SECONDS, Message
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.pane import Pane
+from assistant.ui.panes.chat.attaching import Attaching
+from assistant.ui.panes.chat.attachment_bar import AttachmentBar
 from assistant.ui.panes.chat.context import ContextUse, ContextWatch
 from assistant.ui.panes.chat.context_notice import ContextNotice
 from assistant.ui.panes.chat.conversations import Conversations
@@ -27,6 +36,7 @@ from assistant.ui.panes.chat.welcome import Welcome
 from assistant.ui.widgets.composer import Composer
 from assistant.ui.widgets.conversation_list import ConversationList
 from assistant.ui.widgets.conversation_model import ConversationItem
+from assistant.ui.widgets.prompt_edit import local_files
 from assistant.ui.widgets.transcript import Transcript, TranscriptMessage
 
 _DRAFT_PAUSE_MS = 800
@@ -46,6 +56,7 @@ class ChatPane(Pane):
     ) -> None:
         super().__init__()
         self.setObjectName("chatPane")
+        self.setAcceptDrops(True)
         self._history = history
         self._active = active
         self._loader = loader
@@ -59,6 +70,10 @@ class ChatPane(Pane):
         self.transcript = Transcript()
         self._welcome = Welcome()
         self._context_notice = ContextNotice()
+        self.attaching = Attaching(self)
+        self._attachment_bar = AttachmentBar()
+        self._attached_drafts: dict[int, tuple[Attachment, ...]] = {}
+        """What was attached in conversations that were left before sending; forgotten with the program."""
         self.composer = Composer()
         self._draft_pause = QTimer(self)
         self._draft_pause.setSingleShot(True)
@@ -87,6 +102,7 @@ class ChatPane(Pane):
         self._save_draft()
         self.watch.stop()
         self.dialogue.put_away()
+        self.attaching.shut_down()
         self._titling.stop()
 
     # --------------------------------------------------------------------------------------------- build
@@ -102,6 +118,7 @@ class ChatPane(Pane):
         column.addWidget(self._temporary_mark)
         column.addWidget(middle, 1)
         column.addWidget(self._context_notice)
+        column.addWidget(self._attachment_bar)
         column.addWidget(self.composer)
 
     def _connect(self, settings: SettingsStore) -> None:
@@ -126,6 +143,12 @@ class ChatPane(Pane):
         self.composer.submitted.connect(self._on_submitted)
         self.composer.stopped.connect(dialogue.stop)
         self.composer.text_changed.connect(self._on_draft_changed)
+        self.composer.attach_requested.connect(self._on_attach_requested)
+        self.composer.files_given.connect(self.attaching.add_files)
+        self.composer.long_text_given.connect(self._on_long_text_given)
+        self.attaching.changed.connect(self._on_attachments_changed)
+        self.attaching.failed.connect(self._on_attaching_failed)
+        self._attachment_bar.removed.connect(self.attaching.remove)
         dialogue.parameters_changed.connect(self.watch.recount)
         self.watch.counted.connect(self._on_counted)
         self._context_notice.chosen.connect(dialogue.set_when_full)
@@ -159,6 +182,10 @@ class ChatPane(Pane):
     def _show_beginning(self) -> None:
         conversation = self.dialogue.conversation
         self.composer.set_text(conversation.draft if conversation else "")
+        kept = conversation is not None and not self.dialogue.temporary
+        self.attaching.replace(
+            self._attached_drafts.pop(conversation.id, ()) if conversation and kept else ()
+        )
         self._temporary_mark.setVisible(self.dialogue.temporary)
         self._show_obstacle()
         self.conversations.refresh()
@@ -177,7 +204,9 @@ class ChatPane(Pane):
 
     @Slot(str)
     def _on_submitted(self, text: str) -> None:
-        self.dialogue.ask(text)
+        attachments = self.attaching.ready
+        self.attaching.replace(())
+        self.dialogue.ask(text, attachments)
         self.composer.set_history(self.dialogue.prompts())
 
     @Slot(str)
@@ -189,7 +218,9 @@ class ChatPane(Pane):
     def _on_edit_requested(self, message_id: int) -> None:
         if self.dialogue.busy:
             return
-        self.composer.set_text(self.dialogue.edit(message_id))
+        message = self.dialogue.edit(message_id)
+        self.composer.set_text(message.text)
+        self.attaching.replace(message.attachments)
         self.focus_input()
 
     @Slot(int)
@@ -212,6 +243,7 @@ class ChatPane(Pane):
         if event.matches(QKeySequence.StandardKey.Cancel) and self.dialogue.editing:
             # The edit is given up: everything is as it was.
             self.composer.set_text("")
+            self.attaching.replace(())
             self.dialogue.give_up_edit()
             return
         super().keyPressEvent(event)
@@ -280,15 +312,52 @@ class ChatPane(Pane):
             obstacle = self.tr("Choose a model above to begin")
         elif conversation is not None and conversation.trashed_at is not None:
             obstacle = self.tr("Restore this conversation to go on with it")
+        elif self.attaching.unread:
+            obstacle = self.tr("{0} is still being read").format(self.attaching.unread)
         self.composer.set_obstacle(obstacle)
 
     @Slot()
     def _on_draft_changed(self) -> None:
         self._draft_pause.start()
-        self.watch.set_draft(self.composer.text)
+        self.watch.set_draft(self.composer.text, self.attaching.ready)
+
+    @Slot()
+    def _on_attach_requested(self) -> None:
+        kinds = self.tr("Documents ({0})").format(" ".join(f"*{suffix}" for suffix in suffixes()))
+        names, _kind = QFileDialog.getOpenFileNames(
+            self, self.tr("Attach documents"), "", f"{kinds};;{self.tr('All files')} (*)"
+        )
+        self.attaching.add_files(map(Path, names))
+
+    @Slot(str)
+    def _on_long_text_given(self, text: str) -> None:
+        self.attaching.add_text(self.tr("Pasted text"), clean(text))
+
+    @Slot()
+    def _on_attachments_changed(self) -> None:
+        window = self.dialogue.window()
+        self._attachment_bar.show_items(self.attaching.items, window.context if window else None)
+        self._show_obstacle()
+        self._on_draft_changed()
+
+    @Slot(object)
+    def _on_attaching_failed(self, error: ParlanceError) -> None:
+        self.message_raised.emit(
+            Message(error_sentence(error), error_hint(error), severity="error", detail=error.detail)
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.attaching.add_files(local_files(event.mimeData()))
+        event.acceptProposedAction()
 
     @Slot(object)
     def _on_counted(self, use: ContextUse | None) -> None:
+        if use is not None and self.attaching.set_tokens(use.attached):
+            self._attachment_bar.show_items(self.attaching.items, use.context)
         self.composer.set_token_count(use.draft if use and use.draft else None)
         self._context_notice.show_use(use, self.dialogue.when_full)
         self.transcript.set_context_start(use.first_seen if use else None)
@@ -302,6 +371,9 @@ class ChatPane(Pane):
     def _save_draft(self) -> None:
         self._draft_pause.stop()
         self.dialogue.save_draft(self.composer.text)
+        conversation = self.dialogue.conversation
+        if conversation is not None and not self.dialogue.temporary and not self.dialogue.editing:
+            self._attached_drafts[conversation.id] = self.attaching.ready
 
     def _on_settings_changed(self, _before: Settings, after: Settings) -> None:
         self.composer.set_send_key("enter" if after.send_on_enter else "ctrl+enter")

@@ -24,6 +24,9 @@ def shown(
     if running is not None and running.message_id == message.id:
         # The history is a second behind.
         text, thinking = running.text, running.thinking
+    if message.attachments:
+        names = ", ".join(each.name for each in message.attachments)
+        text = QCoreApplication.translate("Dialogue", "Attached: {0}").format(names) + f"\n\n{text}"
     error = message.failure.error if message.failure else None
     return TranscriptMessage(
         id=message.id,
