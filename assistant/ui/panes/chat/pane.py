@@ -323,10 +323,9 @@ class ChatPane(Pane):
 
     @Slot()
     def _on_attach_requested(self) -> None:
-        kinds = self.tr("Documents ({0})").format(" ".join(f"*{suffix}" for suffix in suffixes()))
-        names, _kind = QFileDialog.getOpenFileNames(
-            self, self.tr("Attach documents"), "", f"{kinds};;{self.tr('All files')} (*)"
-        )
+        patterns = " ".join(f"*{suffix}" for suffix in suffixes())
+        kinds = ";;".join((self.tr("Documents ({0})").format(patterns), self.tr("All files (*)")))
+        names, _kind = QFileDialog.getOpenFileNames(self, self.tr("Attach documents"), "", kinds)
         self.attaching.add_files(map(Path, names))
 
     @Slot(str)
