@@ -202,7 +202,11 @@ class Settings:
             "settings", "Lower precision saves memory in long contexts and costs some quality."
         ),
         group=_ENGINE,
-        choices={"f16": "16 bit", "q8_0": "8 bit", "q4_0": "4 bit"},
+        choices={
+            "f16": QT_TRANSLATE_NOOP("settings", "16 bit"),
+            "q8_0": QT_TRANSLATE_NOOP("settings", "8 bit"),
+            "q4_0": QT_TRANSLATE_NOOP("settings", "4 bit"),
+        },
     )
     flash_attention: FlashAttention = option(
         "auto",

@@ -152,7 +152,39 @@
     </message>
     <message>
         <source>Restore this conversation to go on with it</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复此对话后才能继续</translation>
+    </message>
+    <message>
+        <source>{0} is still being read</source>
+        <translation>仍在读取 {0}</translation>
+    </message>
+    <message>
+        <source>Documents ({0})</source>
+        <translation>文档 ({0})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Attach documents</source>
+        <translation>添加文档</translation>
+    </message>
+    <message>
+        <source>Pasted text</source>
+        <translation>粘贴的文本</translation>
+    </message>
+    <message>
+        <source>{name}, parts {parts} of {total}</source>
+        <translation>{name}，第 {parts} 部分，共 {total} 部分</translation>
+    </message>
+    <message>
+        <source>No part of what is attached has words of your question.</source>
+        <translation>附件中没有任何部分包含你问题中的词语。</translation>
+    </message>
+    <message>
+        <source>Write the question first, in the words and the language of the document.</source>
+        <translation>请先写好问题，并使用文档中的用词和语言。</translation>
     </message>
 </context>
 <context>
@@ -168,6 +200,10 @@
     <message>
         <source>Esc</source>
         <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Attach a document</source>
+        <translation>添加文档</translation>
     </message>
     <message>
         <source>Message {0}…</source>
@@ -239,6 +275,10 @@
         <translation>放不下就不发送</translation>
     </message>
     <message>
+        <source>Attach only the parts that suit the question best</source>
+        <translation>只附上与问题最相关的部分</translation>
+    </message>
+    <message>
         <source>This model cannot see more</source>
         <translation>此模型最多只能看到这么多</translation>
     </message>
@@ -250,11 +290,9 @@
         <source>Your message alone needs {0} tokens, and the model can see {1}.</source>
         <translation>仅这条消息就需要 {0} 个词元，而模型能看到 {1} 个。</translation>
     </message>
-    <message numerus="yes">
-        <source>The first %n message(s) do not fit any more: the model does not see them.</source>
-        <translation>
-            <numerusform>最前面的 %n 条消息已放不下：模型看不到它们。</numerusform>
-        </translation>
+    <message>
+        <source>This has grown too long: the model does not see what stands above the line.</source>
+        <translation>对话已过长：模型看不到分隔线以上的内容。</translation>
     </message>
     <message>
         <source>Load the model with {0} tokens of context (needs about {1})</source>
@@ -269,39 +307,39 @@
     <name>ConversationActions</name>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Delete for good</source>
-        <translation type="unfinished"></translation>
+        <translation>永久删除</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished">重命名</translation>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Unpin</source>
-        <translation type="unfinished">取消置顶</translation>
+        <translation>取消置顶</translation>
     </message>
     <message>
         <source>Pin</source>
-        <translation type="unfinished">置顶</translation>
+        <translation>置顶</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Archive</source>
-        <translation type="unfinished"></translation>
+        <translation>归档</translation>
     </message>
     <message>
         <source>Take out of the archive</source>
-        <translation type="unfinished"></translation>
+        <translation>移出归档</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">删除</translation>
+        <translation>删除</translation>
     </message>
 </context>
 <context>
@@ -327,7 +365,7 @@
     </message>
     <message>
         <source>Temporary chat: nothing is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>临时对话：不保留任何内容</translation>
     </message>
     <message>
         <source>Search conversations</source>
@@ -335,11 +373,11 @@
     </message>
     <message>
         <source>Empty the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>清空回收站</translation>
     </message>
     <message>
         <source>Archive and trash</source>
-        <translation type="unfinished"></translation>
+        <translation>归档与回收站</translation>
     </message>
     <message>
         <source>Conversations</source>
@@ -347,31 +385,31 @@
     </message>
     <message>
         <source>Archive</source>
-        <translation type="unfinished"></translation>
+        <translation>归档</translation>
     </message>
     <message>
         <source>What you archive is put aside here.</source>
-        <translation type="unfinished"></translation>
+        <translation>归档的对话会收在这里。</translation>
     </message>
     <message>
         <source>Trash</source>
-        <translation type="unfinished"></translation>
+        <translation>回收站</translation>
     </message>
     <message>
         <source>What lies here is deleted for good after {0} days.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里的内容会在 {0} 天后永久删除。</translation>
     </message>
     <message>
         <source>The trash is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>回收站是空的。</translation>
     </message>
     <message>
         <source>Back to the conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>返回对话列表</translation>
     </message>
     <message>
         <source>Import a conversation…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入对话…</translation>
     </message>
 </context>
 <context>
@@ -409,61 +447,61 @@
     <name>Conversations</name>
     <message>
         <source>The conversation is in the archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>对话已归档。</translation>
     </message>
     <message>
         <source>The conversation is among the others again.</source>
-        <translation type="unfinished"></translation>
+        <translation>对话已恢复到列表中。</translation>
     </message>
     <message>
         <source>The conversation is in the trash, and deleted for good after {0} days.</source>
-        <translation type="unfinished"></translation>
+        <translation>对话已移到回收站，{0} 天后永久删除。</translation>
     </message>
     <message numerus="yes">
         <source>%n conversation(s) will be deleted for good.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>将永久删除 %n 个对话。</numerusform>
         </translation>
     </message>
     <message>
         <source>Delete for good</source>
-        <translation type="unfinished"></translation>
+        <translation>永久删除</translation>
     </message>
     <message>
         <source>Markdown (*.md)</source>
-        <translation type="unfinished"></translation>
+        <translation>Markdown (*.md)</translation>
     </message>
     <message>
         <source>Web page (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>网页 (*.html)</translation>
     </message>
     <message>
         <source>JSON, which can be imported again (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON，可重新导入 (*.json)</translation>
     </message>
     <message>
         <source>Export the conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>导出对话</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>你</translation>
     </message>
     <message>
         <source>Saved as {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为 {0}。</translation>
     </message>
     <message>
         <source>Exported conversations (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>导出的对话 (*.json)</translation>
     </message>
     <message>
         <source>Import a conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>导入对话</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">撤销</translation>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -487,6 +525,10 @@
 </context>
 <context>
     <name>Dialogue</name>
+    <message>
+        <source>Attached: {0}</source>
+        <translation>附件：{0}</translation>
+    </message>
     <message>
         <source>Interrupted: Parlance was closed while this was written.</source>
         <translation>已中断：写到一半时 Parlance 被关闭。</translation>
@@ -1585,6 +1627,17 @@
     </message>
 </context>
 <context>
+    <name>Shelf</name>
+    <message>
+        <source>The summary “{0}” and its text were deleted.</source>
+        <translation>已删除摘要“{0}”及其文本。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>SourcePanel</name>
     <message>
         <source>Opening {0}…</source>
@@ -1727,14 +1780,6 @@
 <context>
     <name>SummarizePane</name>
     <message>
-        <source>The summary “{0}” and its text were deleted.</source>
-        <translation>已删除摘要“{0}”及其文本。</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
         <source>Save the summary</source>
         <translation>保存摘要</translation>
     </message>
@@ -1774,7 +1819,7 @@
     <name>TemporaryMark</name>
     <message>
         <source>Temporary chat: nothing is kept, and it is gone when you leave it.</source>
-        <translation type="unfinished"></translation>
+        <translation>临时对话：不保留任何内容，离开后即消失。</translation>
     </message>
 </context>
 <context>
@@ -2071,6 +2116,33 @@
     <message>
         <source>Sources</source>
         <translation>出处</translation>
+    </message>
+</context>
+<context>
+    <name>_Chip</name>
+    <message>
+        <source>Remove {0}</source>
+        <translation>移除 {0}</translation>
+    </message>
+    <message>
+        <source>being read…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>{0} characters</source>
+        <translation>{0} 个字符</translation>
+    </message>
+    <message>
+        <source>{0} tokens: too long</source>
+        <translation>{0} 个词元：过长</translation>
+    </message>
+    <message>
+        <source>{0} tokens</source>
+        <translation>{0} 个词元</translation>
+    </message>
+    <message>
+        <source>What the model is sent of {0}</source>
+        <translation>{0} 中发送给模型的内容</translation>
     </message>
 </context>
 <context>
@@ -3012,7 +3084,7 @@
     </message>
     <message>
         <source>Privacy</source>
-        <translation type="unfinished"></translation>
+        <translation>隐私</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -3084,7 +3156,7 @@
     </message>
     <message>
         <source>Choose among the likeliest tokens that have this probability together.</source>
-        <translation>从累计概率达到此值的最可能词元中选择。</translation>
+        <translation>只从累计概率达到此值的最可能词元中选择。</translation>
     </message>
     <message>
         <source>Top K</source>
@@ -3092,7 +3164,7 @@
     </message>
     <message>
         <source>Choose among this many of the likeliest tokens.</source>
-        <translation>从最可能的这么多个词元中选择。</translation>
+        <translation>只从概率最高的这么多个词元中选择。</translation>
     </message>
     <message>
         <source>all</source>
@@ -3140,11 +3212,11 @@
     </message>
     <message>
         <source>Keep summaries</source>
-        <translation type="unfinished"></translation>
+        <translation>保留摘要</translation>
     </message>
     <message>
         <source>With the texts they were made of. Off: new ones are gone when you leave them.</source>
-        <translation type="unfinished"></translation>
+        <translation>连同生成摘要所用的文本。关闭时：新摘要在离开后即消失。</translation>
     </message>
     <message>
         <source>Load the last model at start</source>
@@ -3197,6 +3269,18 @@
     <message>
         <source>Lower precision saves memory in long contexts and costs some quality.</source>
         <translation>较低的精度可在长上下文中节省内存，但会略微降低质量。</translation>
+    </message>
+    <message>
+        <source>16 bit</source>
+        <translation>16 位</translation>
+    </message>
+    <message>
+        <source>8 bit</source>
+        <translation>8 位</translation>
+    </message>
+    <message>
+        <source>4 bit</source>
+        <translation>4 位</translation>
     </message>
     <message>
         <source>Flash attention</source>
