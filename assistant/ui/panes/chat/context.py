@@ -30,6 +30,8 @@ class ContextUse:
     """What the model can see."""
     attached: tuple[int, ...] = ()
     """Each of the attachments."""
+    room: int = 0
+    """What attachments may take, all together."""
     left_out: int = 0
     """Messages, the oldest, that would not be sent."""
     first_seen: int | None = None
@@ -133,6 +135,7 @@ class ContextWatch(QObject):
             ContextUse(
                 draft=sum(new) if written else 0,
                 attached=new[:-1],
+                room=window.context - window.reserve - measured.total(first) + sum(new[:-1]),
                 sent=measured.total(first),
                 context=window.context,
                 left_out=first,

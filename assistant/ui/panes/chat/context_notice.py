@@ -22,6 +22,8 @@ class ContextNotice(QWidget):
     """The :data:`WhenFull` that the user wants for this conversation."""
     enlarged = Signal(object)
     """The :class:`LargerContext` that the user wants."""
+    passages_chosen = Signal()
+    """Of the attachments only what suits the question is to be sent."""
     about_to_choose = Signal()
     """The choices are about to be shown: :meth:`set_larger` may still be called."""
 
@@ -29,6 +31,7 @@ class ContextNotice(QWidget):
         super().__init__()
         self._when_full: WhenFull = "leave-out"
         self._larger: LargerContext | None = None
+        self._too_much_attached = False
         self._said = ""
         self._notice = Notice("contextNotice")
         self._notice.setMaximumWidth(_WIDTH)
@@ -43,6 +46,7 @@ class ContextNotice(QWidget):
     def show_use(self, use: ContextUse | None, when_full: WhenFull) -> None:
         """Say what does not fit; nothing if all does."""
         self._when_full = when_full
+        self._too_much_attached = use is not None and bool(use.attached) and not use.fits
         text = "" if use is None else self._text(use)
         if text == self._said:
             return
@@ -56,7 +60,7 @@ class ContextNotice(QWidget):
         self._larger = larger
 
     def menu(self) -> QMenu:
-        """The choices: two that are this conversation's, and one that is the model's."""
+        """The choices: those of this conversation, those of its attachments, and those of the model."""
         self.about_to_choose.emit()
         menu = QMenu(self)
         group = QActionGroup(menu)
@@ -72,6 +76,11 @@ class ContextNotice(QWidget):
             action.triggered.connect(lambda _checked, choice=choice: self.chosen.emit(choice))
             group.addAction(action)
         menu.addSeparator()
+        if self._too_much_attached:
+            words = self.tr("Attach only the parts that suit the question best")
+            passages = menu.addAction(icons.icon("attach"), words)
+            passages.setObjectName("passages")
+            passages.triggered.connect(self.passages_chosen)
         larger = self._larger
         if larger is None:
             enlarge = menu.addAction(self.tr("This model cannot see more"))

@@ -16,6 +16,8 @@ from assistant.storage.records import Attachment
 from assistant.storage.settings import Settings
 from assistant.storage.settings_store import SettingsStore
 from assistant.tasks.chat import ChatAnswer
+from assistant.tasks.passages import fitting_passages
+from assistant.tasks.runner import TaskEnd
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.error_text import error_hint, error_sentence
@@ -60,6 +62,8 @@ class ChatPane(Pane):
         self._history = history
         self._active = active
         self._loader = loader
+        self._engine = engine
+        self._use: ContextUse | None = None
         self.dialogue = Dialogue(history, settings, engine, loader, active, self)
         self.watch = ContextWatch(self.dialogue, engine, self)
         self._enlarging = ContextEnlarging(library, active, settings, self)
@@ -153,6 +157,7 @@ class ChatPane(Pane):
         self.watch.counted.connect(self._on_counted)
         self._context_notice.chosen.connect(dialogue.set_when_full)
         self._context_notice.enlarged.connect(self._enlarging.enlarge)
+        self._context_notice.passages_chosen.connect(self._on_passages_chosen)
         self._context_notice.about_to_choose.connect(self._on_about_to_choose)
         self._list.new_requested.connect(self.start_new)
         self._list.opened.connect(self._on_item_opened)
@@ -339,6 +344,27 @@ class ChatPane(Pane):
         self._show_obstacle()
         self._on_draft_changed()
 
+    @Slot()
+    def _on_passages_chosen(self) -> None:
+        window, use = self.dialogue.window(), self._use
+        if window is None or use is None:
+            return
+        before = self.attaching.ready
+        name = self.tr("{name}, parts {parts} of {total}")
+        task = fitting_passages(before, self.composer.text, use.room, window.counts, name)
+
+        def chosen(end: TaskEnd[tuple[Attachment, ...]]) -> None:
+            if isinstance(end.error, ParlanceError):
+                self._on_attaching_failed(end.error)
+            elif end.result and self.attaching.ready == before:
+                self.attaching.replace(end.result)
+            elif not end.cancelled:
+                words = self.tr("No part of what is attached has words of your question.")
+                hint = self.tr("Write the question first, in the words and the language of the document.")
+                self.message_raised.emit(Message(words, hint))
+
+        self._engine.run(task, lambda _partial: None, chosen)
+
     @Slot(object)
     def _on_attaching_failed(self, error: ParlanceError) -> None:
         self.message_raised.emit(
@@ -355,6 +381,7 @@ class ChatPane(Pane):
 
     @Slot(object)
     def _on_counted(self, use: ContextUse | None) -> None:
+        self._use = use
         if use is not None and self.attaching.set_tokens(use.attached):
             self._attachment_bar.show_items(self.attaching.items, use.context)
         self.composer.set_token_count(use.draft if use and use.draft else None)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPlainTextEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from assistant.storage.records import Attachment
+from assistant.ui.panes.chat.context_notice import ContextNotice
 from tests.ui.panes.chat.conftest import ANSWER_MS, ProgramUnderTest
 
 pytestmark = pytest.mark.model
@@ -159,3 +161,27 @@ def test_attachments_wait_in_the_conversation_that_they_were_given_to(
     assert program.pane.attaching.items == []
     program.pane.open_conversation(first)
     assert [each.name for each in program.pane.attaching.ready] == ["report.md"]
+
+
+def test_of_what_does_not_fit_the_parts_that_suit_the_question_can_be_sent(
+    program: ProgramUnderTest, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program.program.settings.change(context=1024, max_tokens=16)
+    long = tmp_path / "long.txt"
+    paragraphs = [f"On day {day} nothing happened, and the log has no entry at all." * 4 for day in range(60)]
+    paragraphs[41] = "The harbour of Brill is seventeen metres deep, says the harbour master."
+    long.write_text("\n\n".join(paragraphs))
+    program.pane.composer.set_text("How deep is the harbour of Brill?")
+    attach(program, qtbot, long)
+    notice = program.pane.findChild(ContextNotice)
+    assert isinstance(notice, ContextNotice)
+    qtbot.waitUntil(lambda: notice.menu().findChild(QAction, "passages") is not None)
+    action = notice.menu().findChild(QAction, "passages")
+    assert isinstance(action, QAction)
+    action.trigger()
+    qtbot.waitUntil(lambda: "parts" in program.pane.attaching.items[0].name)
+    (sent,) = program.pane.attaching.ready
+    assert "seventeen metres" in sent.text
+    program.ask("How deep is the harbour of Brill?")
+    assert program.last.failure is None
+    assert program.branch[0].attachments == (sent,)
