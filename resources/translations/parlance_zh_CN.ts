@@ -84,6 +84,37 @@
     </message>
 </context>
 <context>
+    <name>Attachments</name>
+    <message>
+        <source>{name}, parts {parts} of {total}</source>
+        <translation>{name}，第 {parts} 部分，共 {total} 部分</translation>
+    </message>
+    <message>
+        <source>No part of what is attached has words of your question.</source>
+        <translation>附件中没有任何部分包含你问题中的词语。</translation>
+    </message>
+    <message>
+        <source>Write the question first, in the words and the language of the document.</source>
+        <translation>请先写好问题，并使用文档中的用词和语言。</translation>
+    </message>
+    <message>
+        <source>Documents ({0})</source>
+        <translation>文档 ({0})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Attach documents</source>
+        <translation>添加文档</translation>
+    </message>
+    <message>
+        <source>Pasted text</source>
+        <translation>粘贴的文本</translation>
+    </message>
+</context>
+<context>
     <name>CatalogueText</name>
     <message>
         <source>{0} parameters</source>
@@ -157,34 +188,6 @@
     <message>
         <source>{0} is still being read</source>
         <translation>仍在读取 {0}</translation>
-    </message>
-    <message>
-        <source>Documents ({0})</source>
-        <translation>文档 ({0})</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Attach documents</source>
-        <translation>添加文档</translation>
-    </message>
-    <message>
-        <source>Pasted text</source>
-        <translation>粘贴的文本</translation>
-    </message>
-    <message>
-        <source>{name}, parts {parts} of {total}</source>
-        <translation>{name}，第 {parts} 部分，共 {total} 部分</translation>
-    </message>
-    <message>
-        <source>No part of what is attached has words of your question.</source>
-        <translation>附件中没有任何部分包含你问题中的词语。</translation>
-    </message>
-    <message>
-        <source>Write the question first, in the words and the language of the document.</source>
-        <translation>请先写好问题，并使用文档中的用词和语言。</translation>
     </message>
 </context>
 <context>

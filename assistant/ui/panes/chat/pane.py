@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QLocale, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from assistant.documents.document import clean
-from assistant.documents.reading import suffixes
-from assistant.errors import ParlanceError
 from assistant.storage.history import History
-from assistant.storage.records import Attachment
 from assistant.storage.settings import Settings
 from assistant.storage.settings_store import SettingsStore
 from assistant.tasks.chat import ChatAnswer
-from assistant.tasks.passages import fitting_passages
-from assistant.tasks.runner import TaskEnd
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
-from assistant.ui.error_text import error_hint, error_sentence
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.message_bar import UNDO_SECONDS, Message
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.pane import Pane
 from assistant.ui.panes.chat.attaching import Attaching
 from assistant.ui.panes.chat.attachment_bar import AttachmentBar
+from assistant.ui.panes.chat.attachments import Attachments
 from assistant.ui.panes.chat.context import ContextUse, ContextWatch
 from assistant.ui.panes.chat.context_notice import ContextNotice
 from assistant.ui.panes.chat.conversations import Conversations
@@ -62,8 +54,6 @@ class ChatPane(Pane):
         self._history = history
         self._active = active
         self._loader = loader
-        self._engine = engine
-        self._use: ContextUse | None = None
         self.dialogue = Dialogue(history, settings, engine, loader, active, self)
         self.watch = ContextWatch(self.dialogue, engine, self)
         self._enlarging = ContextEnlarging(library, active, settings, self)
@@ -76,9 +66,10 @@ class ChatPane(Pane):
         self._context_notice = ContextNotice()
         self.attaching = Attaching(self)
         self._attachment_bar = AttachmentBar()
-        self._attached_drafts: dict[int, tuple[Attachment, ...]] = {}
-        """What was attached in conversations that were left before sending; forgotten with the program."""
         self.composer = Composer()
+        self._attachments = Attachments(
+            self.attaching, self._attachment_bar, self.composer, self.dialogue, engine, self
+        )
         self._draft_pause = QTimer(self)
         self._draft_pause.setSingleShot(True)
         self._draft_pause.setInterval(_DRAFT_PAUSE_MS)
@@ -147,17 +138,13 @@ class ChatPane(Pane):
         self.composer.submitted.connect(self._on_submitted)
         self.composer.stopped.connect(dialogue.stop)
         self.composer.text_changed.connect(self._on_draft_changed)
-        self.composer.attach_requested.connect(self._on_attach_requested)
-        self.composer.files_given.connect(self.attaching.add_files)
-        self.composer.long_text_given.connect(self._on_long_text_given)
         self.attaching.changed.connect(self._on_attachments_changed)
-        self.attaching.failed.connect(self._on_attaching_failed)
-        self._attachment_bar.removed.connect(self.attaching.remove)
+        self._attachments.message_raised.connect(self.message_raised)
         dialogue.parameters_changed.connect(self.watch.recount)
         self.watch.counted.connect(self._on_counted)
         self._context_notice.chosen.connect(dialogue.set_when_full)
         self._context_notice.enlarged.connect(self._enlarging.enlarge)
-        self._context_notice.passages_chosen.connect(self._on_passages_chosen)
+        self._context_notice.passages_chosen.connect(self._attachments.choose_passages)
         self._context_notice.about_to_choose.connect(self._on_about_to_choose)
         self._list.new_requested.connect(self.start_new)
         self._list.opened.connect(self._on_item_opened)
@@ -187,10 +174,7 @@ class ChatPane(Pane):
     def _show_beginning(self) -> None:
         conversation = self.dialogue.conversation
         self.composer.set_text(conversation.draft if conversation else "")
-        kept = conversation is not None and not self.dialogue.temporary
-        self.attaching.replace(
-            self._attached_drafts.pop(conversation.id, ()) if conversation and kept else ()
-        )
+        self._attachments.enter()
         self._temporary_mark.setVisible(self.dialogue.temporary)
         self._show_obstacle()
         self.conversations.refresh()
@@ -209,9 +193,7 @@ class ChatPane(Pane):
 
     @Slot(str)
     def _on_submitted(self, text: str) -> None:
-        attachments = self.attaching.ready
-        self.attaching.replace(())
-        self.dialogue.ask(text, attachments)
+        self.dialogue.ask(text, self._attachments.take())
         self.composer.set_history(self.dialogue.prompts())
 
     @Slot(str)
@@ -327,49 +309,9 @@ class ChatPane(Pane):
         self.watch.set_draft(self.composer.text, self.attaching.ready)
 
     @Slot()
-    def _on_attach_requested(self) -> None:
-        patterns = " ".join(f"*{suffix}" for suffix in suffixes())
-        kinds = ";;".join((self.tr("Documents ({0})").format(patterns), self.tr("All files (*)")))
-        names, _kind = QFileDialog.getOpenFileNames(self, self.tr("Attach documents"), "", kinds)
-        self.attaching.add_files(map(Path, names))
-
-    @Slot(str)
-    def _on_long_text_given(self, text: str) -> None:
-        self.attaching.add_text(self.tr("Pasted text"), clean(text))
-
-    @Slot()
     def _on_attachments_changed(self) -> None:
-        window = self.dialogue.window()
-        self._attachment_bar.show_items(self.attaching.items, window.context if window else None)
         self._show_obstacle()
         self._on_draft_changed()
-
-    @Slot()
-    def _on_passages_chosen(self) -> None:
-        window, use = self.dialogue.window(), self._use
-        if window is None or use is None:
-            return
-        before = self.attaching.ready
-        name = self.tr("{name}, parts {parts} of {total}")
-        task = fitting_passages(before, self.composer.text, use.room, window.counts, name)
-
-        def chosen(end: TaskEnd[tuple[Attachment, ...]]) -> None:
-            if isinstance(end.error, ParlanceError):
-                self._on_attaching_failed(end.error)
-            elif end.result and self.attaching.ready == before:
-                self.attaching.replace(end.result)
-            elif not end.cancelled:
-                words = self.tr("No part of what is attached has words of your question.")
-                hint = self.tr("Write the question first, in the words and the language of the document.")
-                self.message_raised.emit(Message(words, hint))
-
-        self._engine.run(task, lambda _partial: None, chosen)
-
-    @Slot(object)
-    def _on_attaching_failed(self, error: ParlanceError) -> None:
-        self.message_raised.emit(
-            Message(error_sentence(error), error_hint(error), severity="error", detail=error.detail)
-        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_files(event.mimeData()):
@@ -381,9 +323,7 @@ class ChatPane(Pane):
 
     @Slot(object)
     def _on_counted(self, use: ContextUse | None) -> None:
-        self._use = use
-        if use is not None and self.attaching.set_tokens(use.attached):
-            self._attachment_bar.show_items(self.attaching.items, use.context)
+        self._attachments.show_use(use)
         self.composer.set_token_count(use.draft if use and use.draft else None)
         self._context_notice.show_use(use, self.dialogue.when_full)
         self.transcript.set_context_start(use.first_seen if use else None)
@@ -397,9 +337,7 @@ class ChatPane(Pane):
     def _save_draft(self) -> None:
         self._draft_pause.stop()
         self.dialogue.save_draft(self.composer.text)
-        conversation = self.dialogue.conversation
-        if conversation is not None and not self.dialogue.temporary and not self.dialogue.editing:
-            self._attached_drafts[conversation.id] = self.attaching.ready
+        self._attachments.leave()
 
     def _on_settings_changed(self, _before: Settings, after: Settings) -> None:
         self.composer.set_send_key("enter" if after.send_on_enter else "ctrl+enter")
