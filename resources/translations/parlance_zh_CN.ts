@@ -189,6 +189,10 @@
         <source>{0} is still being read</source>
         <translation>仍在读取 {0}</translation>
     </message>
+    <message>
+        <source>As in the settings</source>
+        <translation>与设置相同</translation>
+    </message>
 </context>
 <context>
     <name>Composer</name>
@@ -215,6 +219,14 @@
     <message>
         <source>Write a message…</source>
         <translation>输入消息…</translation>
+    </message>
+    <message>
+        <source>Preset: {0}</source>
+        <translation>预设：{0}</translation>
+    </message>
+    <message>
+        <source>Choose how the model talks in this conversation</source>
+        <translation>选择模型在这个对话中的说话方式</translation>
     </message>
     <message>
         <source>Write something first</source>
