@@ -30,6 +30,8 @@ class Parameters(msgspec.Struct, frozen=True):
     sampling: Sampling | None = None
     max_tokens: int | None = None
     when_full: WhenFull = "leave-out"
+    preset: str | None = None
+    """The id of the preset that system prompt and sampling come from."""
 
 
 class Conversation(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from assistant.ui import icons, theme
-from assistant.ui.widgets.controls import ElidedLabel, label, tool_button
+from assistant.ui.widgets.controls import ElidedLabel, label, push_button, tool_button
 from assistant.ui.widgets.prompt_edit import PromptEdit, SendKey
 
 _WIDTH = 744
@@ -23,6 +23,7 @@ class Composer(QWidget):
     submitted = Signal(str)
     stopped = Signal()
     text_changed = Signal()
+    preset_requested = Signal()
     attach_requested = Signal()
     files_given = Signal(list)
     """Paths of files that were dropped on the field or pasted."""
@@ -44,6 +45,8 @@ class Composer(QWidget):
         self._stop.setShortcut(Qt.Key.Key_Escape)
         self._attach = tool_button("attachButton", "attach", self.tr("Attach a document"))
         self._attach.clicked.connect(self.attach_requested)
+        self.preset_button = push_button("presetButton", "", "flat", "chevron-down")
+        self.preset_button.clicked.connect(self.preset_requested)
         self._hint = ElidedLabel("composerHint")
         self._count = label(role="caption", object_name="composerTokens")
         self._build()
@@ -90,6 +93,12 @@ class Composer(QWidget):
         self._edit.set_send_key(key)
         self._refresh()
 
+    def set_preset(self, name: str) -> None:
+        """The way to talk that is chosen."""
+        self.preset_button.setText(name)
+        self.preset_button.setAccessibleName(self.tr("Preset: {0}").format(name))
+        self.preset_button.setToolTip(self.tr("Choose how the model talks in this conversation"))
+
     def set_history(self, prompts: list[str]) -> None:
         """Earlier prompts, the oldest first."""
         self._edit.set_history(prompts)
@@ -114,6 +123,7 @@ class Composer(QWidget):
             self._surface.add_button(button)
         below = QHBoxLayout()
         below.setContentsMargins(14, 0, 14, 0)
+        below.addWidget(self.preset_button)
         below.addStretch()
         below.addWidget(self._hint)
         below.addStretch()
@@ -196,7 +206,13 @@ class _Surface(QWidget):
 
     def fit(self, most: int) -> None:
         """As high as its text, up to ``most`` pixels."""
-        self.edit.setFixedHeight(self.edit.height_of_lines(most))
+        height = self.edit.height_of_lines(most)
+        self.edit.setFixedHeight(height)
+        # Chinese is a little higher than the font says, which alone must not bring up a scroll bar.
+        policy = Qt.ScrollBarPolicy
+        self.edit.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if height >= most else policy.ScrollBarAlwaysOff
+        )
 
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(0, 52))

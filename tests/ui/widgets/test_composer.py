@@ -215,3 +215,12 @@ def test_a_screen_reader_can_name_its_parts(composer: Composer, edit: PromptEdit
     assert edit.accessibleName() == "Message Qwen3 8B…"
     for name in ("sendButton", "stopButton"):
         assert button(composer, name).accessibleName()
+
+
+def test_a_line_of_chinese_has_no_scroll_bar(composer: Composer, qtbot: QtBot) -> None:
+    composer.set_text("港口有多深？")
+    field = composer.findChild(PromptEdit, "composer")
+    assert field is not None
+    assert not field.verticalScrollBar().isVisible()
+    composer.set_text("港口有多深？\n" * 100)
+    qtbot.waitUntil(field.verticalScrollBar().isVisible)

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from assistant.engine.protocol import Loaded
 from assistant.engine.protocol import Message as PromptMessage
 from assistant.storage.history import History
+from assistant.storage.presets import Preset, preset
 from assistant.storage.records import Attachment, Conversation, Message, Parameters, WhenFull
 from assistant.storage.settings_store import SettingsStore
 from assistant.tasks.attachments import in_front
@@ -73,6 +74,8 @@ class Dialogue(QObject):
         self._conversation: Conversation | None = None
         self._new = Parameters()
         """What a conversation that has no message yet will have of its own."""
+        self._new_system_prompt: str | None = None
+        """None: that of the settings."""
         self._edited: Message | None = None
         """The question that is being asked differently; the branch ends above it meanwhile."""
         self._counts = TokenCounts()
@@ -117,19 +120,43 @@ class Dialogue(QObject):
         """What the model is told before the messages."""
         if self._conversation is not None:
             return self._conversation.system_prompt
+        if self._new_system_prompt is not None:
+            return self._new_system_prompt
         return self._settings.value.system_prompt
 
     @property
     def when_full(self) -> WhenFull:
         """What happens when the conversation outgrows the context."""
-        return (self._conversation.parameters if self._conversation else self._new).when_full
+        return self._parameters.when_full
 
     def set_when_full(self, choice: WhenFull) -> None:
         """Decide it for this conversation alone."""
+        self._set_parameters(msgspec.structs.replace(self._parameters, when_full=choice))
+
+    @property
+    def preset(self) -> Preset:
+        """Where system prompt and sampling of the conversation come from."""
+        return preset(self._parameters.preset)
+
+    def set_preset(self, chosen: Preset, language: str) -> None:
+        """Take over the system prompt, in ``language``, and the sampling of a preset."""
+        settings = self._settings.value
+        prompt = chosen.system_prompt_in(language)
         if self._conversation is None:
-            self._new = msgspec.structs.replace(self._new, when_full=choice)
+            self._new_system_prompt = prompt or None
         else:
-            parameters = msgspec.structs.replace(self._conversation.parameters, when_full=choice)
+            self._history.set_system_prompt(self._conversation.id, prompt or settings.system_prompt)
+        sampling = chosen.sampling_over(self._loader.sampling or settings.sampling)
+        self._set_parameters(msgspec.structs.replace(self._parameters, preset=chosen.id, sampling=sampling))
+
+    @property
+    def _parameters(self) -> Parameters:
+        return self._conversation.parameters if self._conversation else self._new
+
+    def _set_parameters(self, parameters: Parameters) -> None:
+        if self._conversation is None:
+            self._new = parameters
+        else:
             self._history.set_parameters(self._conversation.id, parameters)
             self._refresh()
         self.parameters_changed.emit()
@@ -173,7 +200,8 @@ class Dialogue(QObject):
         self._show_branch()
 
     def _leave(self) -> None:
-        self._conversation, self._edited, self._new = None, None, Parameters()
+        self._conversation, self._edited = None, None
+        self._new, self._new_system_prompt = Parameters(), None
         if self.temporary:
             left, self._history = self._history, self._kept
             self._answers.abandon(left)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QTimer, QUrl, Slot
+from PySide6.QtCore import QLocale, QPoint, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from assistant.storage.history import History
+from assistant.storage.presets import presets
 from assistant.storage.settings import Settings
 from assistant.storage.settings_store import SettingsStore
 from assistant.tasks.chat import ChatAnswer
@@ -141,6 +142,8 @@ class ChatPane(Pane):
         self.attaching.changed.connect(self._on_attachments_changed)
         self._attachments.message_raised.connect(self.message_raised)
         dialogue.parameters_changed.connect(self.watch.recount)
+        dialogue.parameters_changed.connect(self._show_preset)
+        self.composer.preset_requested.connect(self._on_preset_requested)
         self.watch.counted.connect(self._on_counted)
         self._context_notice.chosen.connect(dialogue.set_when_full)
         self._context_notice.enlarged.connect(self._enlarging.enlarge)
@@ -330,6 +333,31 @@ class ChatPane(Pane):
         self.context_changed.emit(use.sent if use else 0, use.context if use else 0)
 
     @Slot()
+    def _show_preset(self) -> None:
+        self.composer.set_preset(self.dialogue.preset.name_in(_language()))
+
+    @Slot()
+    def _on_preset_requested(self) -> None:
+        menu = self.presets_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        above = QPoint(0, -menu.sizeHint().height())
+        menu.popup(self.composer.preset_button.mapToGlobal(above))
+
+    def presets_menu(self) -> QMenu:
+        """The ways to talk; the system prompt of each is its tooltip."""
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        language = _language()
+        for each in presets():
+            action = menu.addAction(each.name_in(language))
+            action.setObjectName(each.id)
+            action.setToolTip(each.system_prompt_in(language) or self.tr("As in the settings"))
+            action.setCheckable(True)
+            action.setChecked(each.id == self.dialogue.preset.id)
+            action.triggered.connect(lambda _checked, each=each: self.dialogue.set_preset(each, language))
+        return menu
+
+    @Slot()
     def _on_about_to_choose(self) -> None:
         self._context_notice.set_larger(self._enlarging.offer())
 
@@ -341,3 +369,8 @@ class ChatPane(Pane):
 
     def _on_settings_changed(self, _before: Settings, after: Settings) -> None:
         self.composer.set_send_key("enter" if after.send_on_enter else "ctrl+enter")
+
+
+def _language() -> str:
+    """The language that the window speaks, as presets know it."""
+    return QLocale().bcp47Name().partition("-")[0]
