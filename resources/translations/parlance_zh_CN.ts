@@ -226,7 +226,7 @@
     </message>
     <message>
         <source>Choose how the model talks in this conversation</source>
-        <translation>选择模型在这个对话中的说话方式</translation>
+        <translation>选择模型在此对话中的说话方式</translation>
     </message>
     <message>
         <source>Write something first</source>
