@@ -311,6 +311,7 @@ def test_a_crash_before_the_first_text_repeats_the_job_with_safer_settings(
     engine = make()
     engine.run(LOAD)
     assert text_of(engine) == "Here I am."
+    engine.run(Tokenize(text="one"))  # so that everything before has been noted
     assert [finding.setting for finding in engine.safety.findings] == ["extra_buffers"]
     assert len(engine.notices) == 1
 
