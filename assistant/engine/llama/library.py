@@ -17,9 +17,8 @@ from typing import Any, Literal
 os.environ.setdefault("GGML_NO_BACKTRACE", "1")
 # ggml's threads meet at a barrier after every operation. GNU OpenMP lets them spin there for milliseconds; as
 # soon as another program wants the core that one of them needs, all wait for it, and decoding falls to a
-# tenth or less. With a shorter spin they soon sleep instead. Much shorter ones (2,000) would help even more
-# there, but a machine that does nothing else then decodes at less than half its speed.
-os.environ.setdefault("GOMP_SPINCOUNT", "20000")
+# hundredth. A short spin costs next to nothing while the cores are free, and otherwise they soon sleep.
+os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 
 import llama_cpp.llama_cpp as native
 
