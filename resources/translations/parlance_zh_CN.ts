@@ -852,6 +852,21 @@
     </message>
 </context>
 <context>
+    <name>HistoryList</name>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{0}”.</source>
+        <translation>没有找到“{0}”。</translation>
+    </message>
+</context>
+<context>
     <name>LibraryPage</name>
     <message>
         <source>Library</source>
@@ -1644,10 +1659,6 @@
 <context>
     <name>Shelf</name>
     <message>
-        <source>The summary “{0}” and its text were deleted.</source>
-        <translation>已删除摘要“{0}”及其文本。</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -1795,12 +1806,9 @@
 <context>
     <name>SummarizePane</name>
     <message>
-        <source>Save the summary</source>
-        <translation>保存摘要</translation>
+        <source>Summaries</source>
+        <translation>摘要</translation>
     </message>
-</context>
-<context>
-    <name>SummaryList</name>
     <message>
         <source>New summary</source>
         <translation>新摘要</translation>
@@ -1810,24 +1818,16 @@
         <translation>搜索摘要</translation>
     </message>
     <message>
-        <source>Summaries</source>
-        <translation>摘要</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>重命名</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
         <source>Your summaries will be listed here, with their texts.</source>
         <translation>你的摘要及其文本会列在这里。</translation>
     </message>
     <message>
-        <source>Nothing found for “{0}”.</source>
-        <translation>没有找到“{0}”。</translation>
+        <source>The summary “{0}” and its text were deleted.</source>
+        <translation>已删除摘要“{0}”及其文本。</translation>
+    </message>
+    <message>
+        <source>Save the summary</source>
+        <translation>保存摘要</translation>
     </message>
 </context>
 <context>

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Slot
 
 from assistant.tasks.summarize import Point, SectionState, Span
 from assistant.ui.panes.summarize.arrangement import numbered
-from assistant.ui.panes.summarize.offsets import Offsets
 from assistant.ui.panes.summarize.result_panel import ResultPanel
 from assistant.ui.panes.summarize.sheet import Sheet
 from assistant.ui.panes.summarize.source_panel import SourcePanel
 from assistant.ui.panes.summarize.source_text import UsedPlace
 from assistant.ui.panes.summarize.wording import Wording
+from assistant.ui.widgets.offsets import Offsets
 
 
 class Links(QObject):
@@ -51,16 +52,23 @@ class Links(QObject):
     def show_sections(self, sections: tuple[SectionState, ...]) -> None:
         """Mark how far the text is read; empty: nothing is under way."""
         begun = () if self.stale else tuple(each for each in sections if each.state != "waiting")
-        self._source.text.set_sections([self._offsets.section_to_qt(section) for section in begun])
+        self._source.text.set_sections([self._section_to_qt(section) for section in begun])
 
     @Slot(int)
     def follow(self, number: int) -> None:
         """Show what a point rests on."""
         point = self._points.get(number)
         if point is not None and not self.stale:
-            self._source.text.highlight([self._offsets.span_to_qt(span) for span in point.sources])
+            self._source.text.highlight([self._to_qt(span) for span in point.sources])
 
     # -------------------------------------------------------------------------------------------- inside
+
+    def _to_qt(self, span: Span) -> Span:
+        return Span(*map(self._offsets.to_qt, span))
+
+    def _section_to_qt(self, section: SectionState) -> SectionState:
+        start, end = map(self._offsets.to_qt, (section.start, section.end))
+        return replace(section, start=start, end=end)
 
     def _mark_places(self) -> None:
         numbers: defaultdict[Span, list[int]] = defaultdict(list)
@@ -68,7 +76,7 @@ class Links(QObject):
             for number, point in self._points.items():
                 for span in point.sources:
                     numbers[span].append(number)
-        places = [(self._offsets.span_to_qt(span), tuple(found)) for span, found in sorted(numbers.items())]
+        places = [(self._to_qt(span), tuple(found)) for span, found in sorted(numbers.items())]
         self._source.text.set_places([UsedPlace(span.start, span.end, found) for span, found in places])
 
     @Slot()

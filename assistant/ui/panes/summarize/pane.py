@@ -23,9 +23,10 @@ from assistant.ui.panes.summarize.links import Links
 from assistant.ui.panes.summarize.options_bar import OptionsBar
 from assistant.ui.panes.summarize.result_panel import ResultPanel
 from assistant.ui.panes.summarize.sheet import Sheet, decode
-from assistant.ui.panes.summarize.shelf import Shelf
 from assistant.ui.panes.summarize.source_panel import SourcePanel
 from assistant.ui.panes.summarize.summary_run import SummaryRun
+from assistant.ui.widgets.history_list import ListNames
+from assistant.ui.widgets.shelf import Shelf
 from assistant.ui.worker import Work, Worker
 
 _NARROW = 820
@@ -52,7 +53,15 @@ class SummarizePane(Pane):
         self._summaries = summaries
         self._settings = settings
         self._worker = Worker("summarize")
-        self.shelf = Shelf(summaries, self)
+        names = ListNames(
+            "summary",
+            self.tr("Summaries"),
+            self.tr("New summary"),
+            self.tr("Search summaries"),
+            self.tr("Your summaries will be listed here, with their texts."),
+        )
+        deleted = self.tr("The summary “{0}” and its text were deleted.")
+        self.shelf = Shelf(summaries, names, deleted, self)
         self.source = SourcePanel()
         self.bar = OptionsBar()
         self.result = ResultPanel()

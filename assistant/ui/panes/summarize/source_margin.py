@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from assistant.tasks.summarize import SectionState, Span
+from assistant.tasks.summarize import SectionState
 from assistant.ui import theme
 from assistant.ui.panes.summarize.wording import Wording
 
@@ -42,12 +42,12 @@ class SourceMargin(QWidget):
 
     def marks(self) -> list[tuple[QRectF, UsedPlace]]:
         """What is drawn now for the points."""
-        seen = self._text.visible_span()
+        first, last = self._text.visible_range()
         return [
             (QRectF(_MARK_X, line.top() + 1, _MARK_WIDTH, max(3, line.height() - 2)), place)
             for place in self._text.places
-            if place.start <= seen.end and place.end >= seen.start
-            for line in self._text.lines_of(Span(place.start, place.end))
+            if place.start <= last and place.end >= first
+            for line in self._text.lines_of(place.start, place.end)
         ]
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -57,12 +57,12 @@ class SourceMargin(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         faint = QColor(colors.accent)
         faint.setAlpha(_FAINT)
-        seen = self._text.visible_span()
+        first, last = self._text.visible_range()
         for section in self._sections:
-            if section.state == "waiting" or section.start > seen.end or section.end < seen.start:
+            if section.state == "waiting" or section.start > last or section.end < first:
                 continue
             painter.setBrush(colors.accent if section.state == "reading" else colors.line)
-            for line in self._text.lines_of(Span(section.start, section.end)):
+            for line in self._text.lines_of(section.start, section.end):
                 painter.drawRect(QRectF(_READ_X, line.top(), _READ_WIDTH, line.height()))
         shown = self._text.highlights
         for box, place in self.marks():

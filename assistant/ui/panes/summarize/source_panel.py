@@ -17,12 +17,13 @@ from assistant.documents.reading import read, suffixes
 from assistant.errors import ParlanceError
 from assistant.options import describe
 from assistant.tasks.summarize import SummaryOptions
-from assistant.ui.panes.summarize.facts import Facts, facts_of
 from assistant.ui.panes.summarize.sheet import Note
-from assistant.ui.panes.summarize.source_text import SourceText, with_shorter_lines
+from assistant.ui.panes.summarize.source_text import SourceText
 from assistant.ui.panes.summarize.welcome import Welcome
+from assistant.ui.text_facts import Facts, facts_of
 from assistant.ui.widgets.controls import ElidedLabel, tool_button
 from assistant.ui.widgets.notice import Notice
+from assistant.ui.widgets.text_page import with_shorter_lines
 from assistant.ui.worker import Work, Worker
 
 _TYPING_PAUSE_MS = 500

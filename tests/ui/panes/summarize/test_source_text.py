@@ -7,7 +7,8 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from assistant.tasks.summarize import SectionState, Span
-from assistant.ui.panes.summarize.source_text import SourceText, UsedPlace, with_shorter_lines
+from assistant.ui.panes.summarize.source_text import SourceText, UsedPlace
+from assistant.ui.widgets.text_page import with_shorter_lines
 
 SENTENCE = "The quick brown fox jumps over the lazy dog again. "
 
@@ -62,8 +63,8 @@ def test_a_highlight_far_below_is_scrolled_into_sight(source: SourceText) -> Non
     source.show_text("\n".join([SENTENCE] * 900))
     span = Span(len(SENTENCE + "\n") * 700, len(SENTENCE + "\n") * 700 + 20)
     source.highlight([span])
-    seen = source.visible_span()
-    assert seen.start <= span.start < span.end <= seen.end
+    first, last = source.visible_range()
+    assert first <= span.start < span.end <= last
 
 
 def test_marks_stand_beside_the_lines_that_points_rest_on(qtbot: QtBot, source: SourceText) -> None:

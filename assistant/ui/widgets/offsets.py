@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
-
-from assistant.tasks.summarize import SectionState, Span
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 """Characters that are two units to Qt, such as emoji and rare Chinese characters."""
@@ -26,9 +23,3 @@ class Offsets:
     def from_qt(self, unit: int) -> int:
         """The character of which ``unit`` is a part."""
         return unit - bisect_left(self._units, unit + 1)
-
-    def span_to_qt(self, span: Span) -> Span:
-        return Span(self.to_qt(span.start), self.to_qt(span.end))
-
-    def section_to_qt(self, section: SectionState) -> SectionState:
-        return replace(section, start=self.to_qt(section.start), end=self.to_qt(section.end))

@@ -1,14 +1,15 @@
-"""The list of earlier summaries: find one, open it, rename or delete it."""
+"""The list of what a pane has made earlier: find one, open it, rename or delete it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from assistant.storage.summaries import SummaryTitle
 from assistant.ui import icons
 from assistant.ui.widgets.controls import paragraph, push_button
 from assistant.ui.widgets.conversation_model import ConversationItem, ConversationModel
@@ -17,7 +18,33 @@ from assistant.ui.widgets.rows import RowView
 from assistant.ui.widgets.search_field import SearchField
 
 
-class SummaryList(QWidget):
+class Title(Protocol):
+    """What the list shows of an entry. ``updated`` is in seconds since the epoch."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def updated(self) -> float: ...
+
+
+@dataclass(frozen=True)
+class ListNames:
+    """What the things of a list are called, in the user's language."""
+
+    object: str
+    """For the object names: "summary" makes "newSummaryButton", "summarySearch" and "summaryList"."""
+    all: str
+    new: str
+    search: str
+    nothing: str
+    """Stands in place of an empty list."""
+
+
+class HistoryList(QWidget):
     """Shows what it is given and says what the user wants."""
 
     new_requested = Signal()
@@ -25,21 +52,22 @@ class SummaryList(QWidget):
     renamed = Signal(int, str)
     deleted = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, names: ListNames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._names = names
         self.setProperty("surface", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._titles: tuple[SummaryTitle, ...] = ()
+        self._titles: tuple[Title, ...] = ()
         self._model = ConversationModel()
         self._model.renamed.connect(self.renamed)
-        new = push_button("newSummaryButton", self.tr("New summary"), "row", "plus")
+        new = push_button(f"new{names.object.capitalize()}Button", names.new, "row", "plus")
         new.clicked.connect(self.new_requested)
-        self._search = SearchField("summarySearch", self.tr("Search summaries"))
+        self._search = SearchField(f"{names.object}Search", names.search)
         self._search.textChanged.connect(self._show)
         self._search.left_downwards.connect(self._enter_list)
         self._nothing = paragraph(role="caption")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._list = RowView("summaryList", self.tr("Summaries"))
+        self._list = RowView(f"{names.object}List", names.all)
         self._list.setModel(self._model)
         self._list.setItemDelegate(ConversationDelegate(self._list))
         self._list.chosen.connect(self._on_chosen)
@@ -61,15 +89,15 @@ class SummaryList(QWidget):
         column.addWidget(self._list, 1)
         self._show()
 
-    def set_titles(self, titles: Sequence[SummaryTitle]) -> None:
+    def set_titles(self, titles: Sequence[Title]) -> None:
         """Show these, and no others."""
         self._titles = tuple(titles)
         self._show()
 
-    def set_open(self, summary: int | None) -> None:
+    def set_open(self, entry: int | None) -> None:
         """Mark the one that is shown beside the list."""
-        self._model.set_open(summary)
-        self._list.setCurrentIndex(self._model.index_of(summary))
+        self._model.set_open(entry)
+        self._list.setCurrentIndex(self._model.index_of(entry))
 
     def focus_search(self) -> None:
         """Put the keyboard into the search field."""
@@ -77,7 +105,7 @@ class SummaryList(QWidget):
         self._search.selectAll()
 
     def menu(self, index: QModelIndex) -> QMenu:
-        """What can be done with the summary in a row."""
+        """What can be done with the entry in a row."""
         item = self._model.item(index)
         assert item is not None
         menu = QMenu(self)
@@ -96,7 +124,7 @@ class SummaryList(QWidget):
         self._model.set_items([ConversationItem(each.id, each.title, each.updated) for each in found])
         self._list.verticalScrollBar().setValue(scrolled)
         if not self._titles:
-            text = self.tr("Your summaries will be listed here, with their texts.")
+            text = self._names.nothing
         else:
             text = self.tr("Nothing found for “{0}”.").format(self._search.text().strip())
         self._nothing.setText(text)

@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from assistant.tasks.summarize import Span
-from assistant.ui.panes.summarize.offsets import Offsets
+from assistant.ui.widgets.offsets import Offsets
 
 
 @given(st.text(st.sampled_from("aé港🚢𠮷\n"), max_size=40))
@@ -26,7 +25,7 @@ def test_positions_go_to_qt_and_back(text: str) -> None:
 def test_qt_selects_exactly_the_span() -> None:
     text = "🚢🚢 港口 𠮷 end"
     document = QTextDocument(text)
-    start, end = Offsets(text).span_to_qt(Span(text.index("𠮷"), len(text)))
+    start, end = map(Offsets(text).to_qt, (text.index("𠮷"), len(text)))
     cursor = QTextCursor(document)
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
