@@ -15,7 +15,7 @@ read"; ``SummaryPartial.progress`` or ``Summary.progress`` are given back as ``r
 The types alone are here: the tasks themselves import numpy, for which a command line has no time to wait.
 """
 
-from assistant.tasks.summarize.options import ModelFacts, SummaryOptions
+from assistant.tasks.summarize.options import SummaryOptions
 from assistant.tasks.summarize.result import (
     Coverage,
     Point,
@@ -26,6 +26,7 @@ from assistant.tasks.summarize.result import (
     SummaryPartial,
     Unsupported,
 )
+from assistant.tasks.work import ModelFacts
 
 __all__ = [
     "Coverage",

@@ -12,10 +12,11 @@ from assistant.documents.language import detect
 from assistant.documents.salience import salience
 from assistant.tasks.steps import Partial, Task, TaskCancelled
 from assistant.tasks.summarize import choice, reading, writing
-from assistant.tasks.summarize.options import AS_THE_TEXT, ModelFacts, SummaryOptions
+from assistant.tasks.summarize.options import AS_THE_TEXT, SummaryOptions
 from assistant.tasks.summarize.phrasing import TOKENS_A_WORD
 from assistant.tasks.summarize.result import Coverage, Summary
 from assistant.tasks.summarize.state import State
+from assistant.tasks.work import ModelFacts
 
 _SENTENCES = 4
 _QUOTED = 3

@@ -16,7 +16,7 @@ from assistant.documents.sections import Section, split
 from assistant.engine.protocol import Message, Tokenize
 from assistant.tasks.steps import Counted, Task
 from assistant.tasks.summarize.errors import ContextTooSmall
-from assistant.tasks.summarize.work import Work
+from assistant.tasks.work import Work
 
 _PREFERRED = 600
 """Tokens of a section: small models lose track in longer ones, and a finer map of a document says more."""

@@ -1,4 +1,4 @@
-"""What can be chosen for a summary, and what has to be known of the model."""
+"""What can be chosen for a summary."""
 
 from __future__ import annotations
 
@@ -22,14 +22,6 @@ _MODES: dict[str, tuple[float, int, int]] = {
     "medium": (0.05, 80, 400),
     "long": (0.1, 120, 1_500),
 }
-
-
-@dataclass(frozen=True)
-class ModelFacts:
-    """``context`` in tokens, shared by ``parallel`` streams: as in ``Loaded`` and ``LoadSettings``."""
-
-    context: int
-    parallel: int
 
 
 @dataclass(frozen=True)

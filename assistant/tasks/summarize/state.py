@@ -11,7 +11,7 @@ from assistant.documents.language import detect
 from assistant.tasks.summarize import choice
 from assistant.tasks.summarize.division import Part, passage_text
 from assistant.tasks.summarize.layout import laid_out
-from assistant.tasks.summarize.options import AS_THE_TEXT, ModelFacts, SummaryOptions
+from assistant.tasks.summarize.options import AS_THE_TEXT, SummaryOptions
 from assistant.tasks.summarize.phrasing import Item
 from assistant.tasks.summarize.prompts import Prompts
 from assistant.tasks.summarize.result import (
@@ -25,7 +25,7 @@ from assistant.tasks.summarize.result import (
     Summary,
     SummaryPartial,
 )
-from assistant.tasks.summarize.work import Work
+from assistant.tasks.work import ModelFacts, Work
 
 
 @dataclass

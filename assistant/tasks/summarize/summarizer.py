@@ -7,9 +7,10 @@ import dataclasses
 from assistant.documents.document import Document
 from assistant.tasks.steps import Task, TaskCancelled
 from assistant.tasks.summarize import reading, writing
-from assistant.tasks.summarize.options import ModelFacts, SummaryOptions
+from assistant.tasks.summarize.options import SummaryOptions
 from assistant.tasks.summarize.result import Point, Progress, Summary
 from assistant.tasks.summarize.state import State
+from assistant.tasks.work import ModelFacts
 
 
 def summarize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from assistant.engine.protocol import Timings, Usage
@@ -15,6 +16,14 @@ K = TypeVar("K")
 _QUEUED = 2
 """Requests that wait in the engine for each one that runs there, so that it never waits for them."""
 _ATTEMPTS = 2
+
+
+@dataclass(frozen=True)
+class ModelFacts:
+    """``context`` in tokens, shared by ``parallel`` streams: as in ``Loaded`` and ``LoadSettings``."""
+
+    context: int
+    parallel: int
 
 
 class Work:
@@ -72,6 +81,8 @@ class Work:
             prompt_tokens=self.usage.prompt_tokens + used.prompt_tokens,
             cached_tokens=self.usage.cached_tokens + used.cached_tokens,
             completion_tokens=self.usage.completion_tokens + used.completion_tokens,
+            drafted_tokens=self.usage.drafted_tokens + used.drafted_tokens,
+            accepted_tokens=self.usage.accepted_tokens + used.accepted_tokens,
         )
         self.timings = Timings(
             prompt_s=self.timings.prompt_s + took.prompt_s,
