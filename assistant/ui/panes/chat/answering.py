@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -66,7 +66,7 @@ class Answering(QObject):
 
     def start(
         self,
-        messages: list[Message],
+        messages: Sequence[Message],
         options: ChatOptions,
         cache_key: str | None,
         window: Callable[[], Window | None],

@@ -8,12 +8,13 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from assistant.engine.protocol import Message as PromptMessage
-from assistant.storage.records import Attachment, Message
+from assistant.storage.records import Attachment
 from assistant.tasks.attachments import in_front
 from assistant.tasks.context import Measured, Window, first_seen, measure
+from assistant.tasks.prompt import Prompt, as_prompt
 from assistant.tasks.runner import TaskEnd, TaskRun
 from assistant.ui.engine_bridge import EngineBridge
-from assistant.ui.panes.chat.dialogue import Dialogue, as_prompt
+from assistant.ui.panes.chat.dialogue import Dialogue
 
 _PAUSE_MS = 200
 
@@ -55,7 +56,8 @@ class ContextWatch(QObject):
         self._engine = engine
         self._draft = ""
         self._attached: tuple[Attachment, ...] = ()
-        self._branch: list[Message] | None = None
+        self._prompt: Prompt | None = None
+        """Of the branch, as long as it stays the same."""
         self._run: TaskRun[Measured] | None = None
         self._round = 0
         self._pause = QTimer(self)
@@ -72,7 +74,7 @@ class ContextWatch(QObject):
     @Slot()
     def recount(self) -> None:
         """The branch, the model or the choice for a full context is another one now."""
-        self._branch = None
+        self._prompt = None
         self.stop()
         self._pause.start()
 
@@ -91,26 +93,26 @@ class ContextWatch(QObject):
         if window is None:
             self.counted.emit(None)
             return
-        if self._branch is None:
-            self._branch = [message for message in self._dialogue.branch() if message.text]
-        path = self._branch
-        if self._dialogue.busy and path and path[-1].role == "assistant":
-            path = path[:-1]  # what is asked is what its question was sent with
-        messages = as_prompt(path)
+        if self._prompt is None:
+            path = self._dialogue.branch()
+            if self._dialogue.busy and path and path[-1].role == "assistant":
+                path = path[:-1]  # what is asked is what its question was sent with
+            self._prompt = as_prompt(path)
+        prompt, new = self._prompt, []
         if not self._dialogue.busy:
             # One by one, so that attachments are not counted anew with every change of the text.
             parts = [in_front([each]) for each in self._attached]
-            messages += [PromptMessage(role="user", content=part) for part in (*parts, self._draft.strip())]
-        task = measure(messages, self._dialogue.system_prompt, window.counts)
-        on_end = partial(self._on_measured, self._round, window, path, messages)
+            new = [PromptMessage(role="user", content=part) for part in (*parts, self._draft.strip())]
+        task = measure([*prompt.messages, *new], self._dialogue.system_prompt, window.counts)
+        on_end = partial(self._on_measured, self._round, window, prompt, new)
         self._run = self._engine.run(task, lambda _partial: None, on_end)
 
     def _on_measured(
         self,
         round_: int,
         window: Window,
-        path: list[Message],
-        messages: list[PromptMessage],
+        prompt: Prompt,
+        draft: list[PromptMessage],
         end: TaskEnd[Measured],
     ) -> None:
         if round_ != self._round:
@@ -120,13 +122,19 @@ class ContextWatch(QObject):
             # Whatever keeps the model from counting is said where it keeps it from answering.
             self.counted.emit(None)
             return
-        measured, count = end.result, len(path)
+        measured, count = end.result, len(prompt.messages)
+        messages, sizes = list(prompt.messages), measured.sizes[:count]
         new = measured.sizes[count:]
-        if new:
+        if draft:
             # Each draft is counted once, and kept nowhere.
-            window.counts.texts.pop(messages[-1].content, None)
-            messages = [*messages[:count], messages[-1]]
-            measured = Measured(measured.base, (*measured.sizes[:count], sum(new)))
+            window.counts.texts.pop(draft[-1].content, None)
+            if messages and messages[-1].role == "user":
+                # It is sent as one with a question that has no answer.
+                sizes = (*sizes[:-1], sizes[-1] + sum(new))
+            else:
+                messages.append(draft[-1])
+                sizes = (*sizes, sum(new))
+        measured = Measured(measured.base, sizes)
         first = 0
         if self._dialogue.when_full == "leave-out":
             first = first_seen(messages, measured.sizes, window.room(measured))
@@ -139,6 +147,6 @@ class ContextWatch(QObject):
                 sent=measured.total(first),
                 context=window.context,
                 left_out=first,
-                first_seen=path[first].id if 0 < first < len(path) else None,
+                first_seen=prompt.ids[first] if 0 < first < count else None,
             )
         )

@@ -5,27 +5,26 @@ Knows the history and the running answers, and nothing of widgets. The view foll
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-import msgspec
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from assistant.engine.protocol import Loaded
-from assistant.engine.protocol import Message as PromptMessage
 from assistant.storage.history import History
-from assistant.storage.presets import Preset, preset
-from assistant.storage.records import Attachment, Conversation, Message, Parameters, WhenFull
+from assistant.storage.presets import Preset
+from assistant.storage.records import Attachment, Conversation, Message, WhenFull
 from assistant.storage.settings_store import SettingsStore
-from assistant.tasks.attachments import in_front
 from assistant.tasks.chat import ChatAnswer, ChatOptions
 from assistant.tasks.context import TokenCounts, Window
+from assistant.tasks.prompt import as_prompt
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.panes.chat.answering import Answering
 from assistant.ui.panes.chat.answers import Answers, Key
+from assistant.ui.panes.chat.open_conversation import OpenConversation
 from assistant.ui.panes.chat.presentation import shown, title_of
 from assistant.ui.widgets.transcript import TranscriptMessage
 
@@ -64,18 +63,11 @@ class Dialogue(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._kept = history
-        self._history = history
-        """That of the open conversation: another one, in memory, for a temporary conversation."""
+        self._open = OpenConversation(history, settings)
         self._settings = settings
         self._engine = engine
         self._loader = loader
         self._active = active
-        self._conversation: Conversation | None = None
-        self._new = Parameters()
-        """What a conversation that has no message yet will have of its own."""
-        self._new_system_prompt: str | None = None
-        """None: that of the settings."""
         self._edited: Message | None = None
         """The question that is being asked differently; the branch ends above it meanwhile."""
         self._counts = TokenCounts()
@@ -93,12 +85,12 @@ class Dialogue(QObject):
     @property
     def conversation(self) -> Conversation | None:
         """The open conversation; None: a new one that has no message yet."""
-        return self._conversation
+        return self._open.record
 
     @property
     def busy(self) -> bool:
         """Whether an answer is being written in the open conversation."""
-        return self._answers.of(self._key) is not None
+        return self._answers.of(self._open.key) is not None
 
     @property
     def busy_anywhere(self) -> bool:
@@ -108,7 +100,7 @@ class Dialogue(QObject):
     @property
     def temporary(self) -> bool:
         """Whether the open conversation is kept in memory alone, until another one is opened."""
-        return self._history is not self._kept
+        return self._open.temporary
 
     @property
     def editing(self) -> bool:
@@ -118,47 +110,27 @@ class Dialogue(QObject):
     @property
     def system_prompt(self) -> str:
         """What the model is told before the messages."""
-        if self._conversation is not None:
-            return self._conversation.system_prompt
-        if self._new_system_prompt is not None:
-            return self._new_system_prompt
-        return self._settings.value.system_prompt
+        return self._open.system_prompt
 
     @property
     def when_full(self) -> WhenFull:
         """What happens when the conversation outgrows the context."""
-        return self._parameters.when_full
+        return self._open.parameters.when_full
 
     def set_when_full(self, choice: WhenFull) -> None:
         """Decide it for this conversation alone."""
-        self._set_parameters(msgspec.structs.replace(self._parameters, when_full=choice))
+        self._open.set_when_full(choice)
+        self.parameters_changed.emit()
 
     @property
     def preset(self) -> Preset:
         """Where system prompt and sampling of the conversation come from."""
-        return preset(self._parameters.preset)
+        return self._open.preset
 
     def set_preset(self, chosen: Preset, language: str) -> None:
         """Take over the system prompt, in ``language``, and the sampling of a preset."""
-        settings = self._settings.value
-        prompt = chosen.system_prompt_in(language)
-        if self._conversation is None:
-            self._new_system_prompt = prompt or None
-        else:
-            self._history.set_system_prompt(self._conversation.id, prompt or settings.system_prompt)
-        sampling = chosen.sampling_over(self._loader.sampling or settings.sampling)
-        self._set_parameters(msgspec.structs.replace(self._parameters, preset=chosen.id, sampling=sampling))
-
-    @property
-    def _parameters(self) -> Parameters:
-        return self._conversation.parameters if self._conversation else self._new
-
-    def _set_parameters(self, parameters: Parameters) -> None:
-        if self._conversation is None:
-            self._new = parameters
-        else:
-            self._history.set_parameters(self._conversation.id, parameters)
-            self._refresh()
+        sampling = self._loader.sampling or self._settings.value.sampling
+        self._open.set_preset(chosen, language, sampling)
         self.parameters_changed.emit()
 
     def window(self) -> Window | None:
@@ -172,7 +144,7 @@ class Dialogue(QObject):
 
     def branch(self) -> list[Message]:
         """The messages of the open branch, below which the next question will stand."""
-        leaf = self._conversation.leaf if self._conversation else None
+        leaf = self._open.record.leaf if self._open.record else None
         return self._history.messages_on_path(self._edited.parent if self._edited else leaf)
 
     def prompts(self) -> list[str]:
@@ -185,13 +157,13 @@ class Dialogue(QObject):
         """Show a conversation of the history; None: a new one. A temporary one that was open is gone then."""
         self._leave()
         if conversation_id is not None:
-            self._conversation = self._history.conversation(conversation_id)
+            self._open.record = self._history.conversation(conversation_id)
         self._show_opened()
 
     def open_temporary(self) -> None:
         """Show a new conversation of which nothing will be kept."""
         self._leave()
-        self._history = History.in_memory()
+        self._open.history = History.in_memory()
         self._show_opened()
 
     def give_up_edit(self) -> None:
@@ -200,10 +172,8 @@ class Dialogue(QObject):
         self._show_branch()
 
     def _leave(self) -> None:
-        self._conversation, self._edited = None, None
-        self._new, self._new_system_prompt = Parameters(), None
-        if self.temporary:
-            left, self._history = self._history, self._kept
+        self._edited = None
+        if left := self._open.leave():
             self._answers.abandon(left)
             left.close()
 
@@ -213,23 +183,19 @@ class Dialogue(QObject):
 
     def save_draft(self, text: str) -> None:
         """Keep what has been written and not been sent."""
-        if self._conversation is not None and not self.editing:
-            self._history.set_draft(self._conversation.id, text)
+        if self._open.record is not None and not self.editing:
+            self._history.set_draft(self._open.record.id, text)
 
     def ask(self, text: str, attachments: tuple[Attachment, ...] = ()) -> None:
         """Add a question below the open branch and have it answered."""
-        if self._conversation is None:
-            created = self._history.create_conversation(
-                system_prompt=self.system_prompt, parameters=self._new
-            )
-            self._conversation = self._history.rename(created.id, title_of(text), "auto")
+        conversation = self._open.create(title_of(text))
         edited, self._edited = self._edited, None
-        below = edited.parent if edited else self._conversation.leaf
+        below = edited.parent if edited else conversation.leaf
         question = self._history.add_message(
-            self._conversation.id, "user", text, parent=below, attachments=attachments
+            conversation.id, "user", text, parent=below, attachments=attachments
         )
         if edited:
-            self._refresh()
+            self._open.refresh()
             self._show_branch()
         else:
             self.message_added.emit(self._shown(question))
@@ -247,8 +213,8 @@ class Dialogue(QObject):
             return
         parent = self._history.message(message_id).parent
         if parent is not None:
-            self._history.set_leaf(self._opened.id, parent)
-            self._refresh()
+            self._history.set_leaf(self._open.created.id, parent)
+            self._open.refresh()
             self._show_branch()
             self._answer(parent)
 
@@ -257,23 +223,23 @@ class Dialogue(QObject):
         if self.busy:
             return
         message = self._history.message(message_id)
-        self._history.set_leaf(self._opened.id, message.parent)
-        self._refresh()
+        self._history.set_leaf(self._open.created.id, message.parent)
+        self._open.refresh()
         self._show_branch()
         self._history.select(message_id)
-        self._refresh()
+        self._open.refresh()
         self._history.save_streaming(message_id, message.text, message.thinking)
         self.answer_begun.emit(self._shown(self._history.message(message_id)))
         self._run(message_id, message.parent, prefix=message.text, thinking=message.thinking)
 
     def stop(self) -> None:
         """End the answer that is being written in the open conversation."""
-        if answering := self._answers.of(self._key):
+        if answering := self._answers.of(self._open.key):
             answering.stop()
 
     def abandon(self, conversation_id: int) -> None:
         """A conversation of the history goes away: what is being written in it ends at once."""
-        self._answers.abandon(self._kept, conversation_id)
+        self._answers.abandon(self._open.kept, conversation_id)
 
     def put_away(self) -> None:
         """The program ends: what has been written of running answers is kept, as stopped."""
@@ -285,12 +251,12 @@ class Dialogue(QObject):
         if self.busy:
             return
         self._history.select(self._history.siblings(message_id)[index])
-        self._refresh()
+        self._open.refresh()
         self._show_branch()
 
     def split_off(self, message_id: int) -> None:
         """Go on from a message in a conversation of its own."""
-        self._conversation = self._history.branch(message_id)
+        self._open.record = self._history.branch(message_id)
         self._show_branch()
         self.conversations_changed.emit()
 
@@ -299,15 +265,15 @@ class Dialogue(QObject):
         self.stop()
         history = self._history
         deleted = history.delete_message(message_id)
-        self._refresh()
+        self._open.refresh()
         self._show_branch()
 
         def undo() -> None:
-            if history not in (self._history, self._kept):
+            if history not in (self._history, self._open.kept):
                 return  # a temporary conversation that is gone
             history.restore_message(deleted)
-            if self._key == (history, deleted.conversation):
-                self._refresh()
+            if self._open.key == (history, deleted.conversation):
+                self._open.refresh()
                 self._show_branch()
 
         return len(deleted.messages), undo
@@ -317,20 +283,20 @@ class Dialogue(QObject):
     def _answer(self, question: int) -> None:
         model = self._loader.wanted
         answer = self._history.add_message(
-            self._opened.id,
+            self._open.created.id,
             "assistant",
             "",
             parent=question,
             state="streaming",
             model=model.name if model else None,
         )
-        self._refresh()
+        self._open.refresh()
         self.answer_begun.emit(self._shown(answer))
         self._run(answer.id, question)
 
     def _run(self, message_id: int, parent: int | None, *, prefix: str = "", thinking: str = "") -> None:
-        conversation = self._opened
-        messages = as_prompt(self._history.messages_on_path(parent))
+        conversation = self._open.created
+        messages = as_prompt(self._history.messages_on_path(parent)).messages
         sampling = conversation.parameters.sampling or self._loader.sampling
         options = ChatOptions.of(self._settings.value, sampling)
         options = replace(options, system_prompt=conversation.system_prompt)
@@ -340,44 +306,35 @@ class Dialogue(QObject):
         # The model may have to be loaded first: only then is known how much it sees.
         window = self.window if conversation.parameters.when_full == "leave-out" else lambda: None
         start = partial(answering.start, messages, options, conversation.cache_key, window)
-        self._answers.begin(self._key, answering, start)
+        self._answers.begin(self._open.key, answering, start)
 
     def _forward(self, signal: SignalInstance, key: Key, *values: object) -> None:
         """Pass on what belongs to the open conversation; the rest is in the history when it is opened."""
-        if key == self._key:
+        if key == self._open.key:
             signal.emit(*values)
 
     @Slot(object, object, object)
     def _on_ended(self, key: Key, answering: Answering, answer: ChatAnswer | None) -> None:
-        if key == self._key:
-            self._refresh()
+        if key == self._open.key:
+            self._open.refresh()
             message = self._shown(self._history.message(answering.message_id), answering.thinking_seconds)
             self.answer_ended.emit(message)
         if answer is not None:
             self.measured.emit(answer)
         history, conversation_id = key
-        if history is self._kept and answer is not None and answer.finish_reason is not None:
+        if history is self._open.kept and answer is not None and answer.finish_reason is not None:
             self.answered.emit(conversation_id)
 
     # -------------------------------------------------------------------------------------------- inside
 
     @property
-    def _key(self) -> Key:
-        """Ids begin with 1: nothing is known of a conversation that has no message yet."""
-        return self._history, self._conversation.id if self._conversation else 0
-
-    @property
-    def _opened(self) -> Conversation:
-        assert self._conversation is not None
-        return self._conversation
-
-    def _refresh(self) -> None:
-        self._conversation = self._history.conversation(self._opened.id)
+    def _history(self) -> History:
+        return self._open.history
 
     def _show_branch(self) -> None:
-        forks = self._history.forks(self._conversation.id) if self._conversation else {}
+        forks = self._history.forks(self._open.record.id) if self._open.record else {}
         messages = [
-            shown(message, forks.get(message.parent, (message.id,)), self._answers.of(self._key))
+            shown(message, forks.get(message.parent, (message.id,)), self._answers.of(self._open.key))
             for message in self.branch()
         ]
         self.opened.emit(messages)
@@ -385,13 +342,4 @@ class Dialogue(QObject):
 
     def _shown(self, message: Message, thinking_seconds: float | None = None) -> TranscriptMessage:
         siblings = self._history.siblings(message.id)
-        return shown(message, siblings, self._answers.of(self._key), thinking_seconds)
-
-
-def as_prompt(path: Sequence[Message]) -> list[PromptMessage]:
-    """What the model is sent of a branch: an answer that failed before its first word is not."""
-    return [
-        PromptMessage(role=message.role, content=in_front(message.attachments) + message.text)
-        for message in path
-        if message.text
-    ]
+        return shown(message, siblings, self._answers.of(self._open.key), thinking_seconds)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QPoint, Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from assistant.storage.history import History
-from assistant.storage.presets import presets
 from assistant.storage.settings import Settings
 from assistant.storage.settings_store import SettingsStore
 from assistant.tasks.chat import ChatAnswer
@@ -24,7 +23,9 @@ from assistant.ui.panes.chat.context import ContextUse, ContextWatch
 from assistant.ui.panes.chat.context_notice import ContextNotice
 from assistant.ui.panes.chat.conversations import Conversations
 from assistant.ui.panes.chat.dialogue import Dialogue
+from assistant.ui.panes.chat.feed import TranscriptFeed
 from assistant.ui.panes.chat.larger_context import ContextEnlarging
+from assistant.ui.panes.chat.presets_menu import PresetsMenu
 from assistant.ui.panes.chat.temporary_mark import TemporaryMark
 from assistant.ui.panes.chat.titling import Titling
 from assistant.ui.panes.chat.welcome import Welcome
@@ -63,11 +64,13 @@ class ChatPane(Pane):
         self._titling = Titling(history, self.dialogue, engine, active, self)
         self._temporary_mark = TemporaryMark()
         self.transcript = Transcript()
+        self._feed = TranscriptFeed(self.dialogue, self.transcript, active, self)
         self._welcome = Welcome()
         self._context_notice = ContextNotice()
         self.attaching = Attaching(self)
         self._attachment_bar = AttachmentBar()
         self.composer = Composer()
+        self.presets = PresetsMenu(self.dialogue, self.composer, self)
         self._attachments = Attachments(
             self.attaching, self._attachment_bar, self.composer, self.dialogue, engine, self
         )
@@ -121,11 +124,7 @@ class ChatPane(Pane):
         dialogue, transcript = self.dialogue, self.transcript
         dialogue.opened.connect(self._on_opened)
         dialogue.message_added.connect(self._on_message_added)
-        dialogue.answer_begun.connect(self._on_answer_begun)
-        dialogue.text_added.connect(transcript.append_text)
-        dialogue.thinking_added.connect(transcript.append_thinking)
-        dialogue.reading.connect(self._on_reading)
-        dialogue.answer_ended.connect(self._on_answer_ended)
+        dialogue.answer_ended.connect(self.watch.recount)
         dialogue.measured.connect(self._on_measured)
         dialogue.busy_changed.connect(self._on_busy_changed)
         transcript.regenerate_requested.connect(dialogue.regenerate)
@@ -142,8 +141,6 @@ class ChatPane(Pane):
         self.attaching.changed.connect(self._on_attachments_changed)
         self._attachments.message_raised.connect(self.message_raised)
         dialogue.parameters_changed.connect(self.watch.recount)
-        dialogue.parameters_changed.connect(self._show_preset)
-        self.composer.preset_requested.connect(self._on_preset_requested)
         self.watch.counted.connect(self._on_counted)
         self._context_notice.chosen.connect(dialogue.set_when_full)
         self._context_notice.enlarged.connect(self._enlarging.enlarge)
@@ -242,41 +239,13 @@ class ChatPane(Pane):
 
     @Slot(object)
     def _on_opened(self, messages: list[TranscriptMessage]) -> None:
-        self.transcript.set_messages(messages)
         self._pages.setCurrentWidget(self.transcript if messages else self._welcome)
         self.composer.set_history(self.dialogue.prompts())
         self.watch.recount()
 
-    @Slot(object)
-    def _on_message_added(self, message: TranscriptMessage) -> None:
+    @Slot()
+    def _on_message_added(self) -> None:
         self._pages.setCurrentWidget(self.transcript)
-        self.transcript.append(message)
-
-    @Slot(object)
-    def _on_answer_begun(self, message: TranscriptMessage) -> None:
-        self.transcript.begin_answer(message)
-        if self._active.loaded is None:
-            self.transcript.set_progress(message.id, self.tr("Waiting for the model…"))
-
-    @Slot(int, int, int, float)
-    def _on_reading(self, message_id: int, done: int, total: int, left: float) -> None:
-        if done >= total:
-            text = ""
-        else:
-            percent = QLocale().toString(100 * done // total)
-            text = self.tr("Reading your text, {0} %").format(percent)
-            if left >= 1:
-                text = self.tr("Reading your text, {0} %, {1} s left").format(percent, round(left))
-        self.transcript.set_progress(message_id, text)
-
-    @Slot(object)
-    def _on_answer_ended(self, message: TranscriptMessage) -> None:
-        self.transcript.set_progress(message.id, "")
-        if message.error is not None:
-            self.transcript.fail_answer(message.id, *message.error)
-        else:
-            self.transcript.end_answer(message.id, message.note, stopped=message.state == "stopped")
-        self.watch.recount()
 
     @Slot(object)
     def _on_measured(self, answer: ChatAnswer) -> None:
@@ -333,31 +302,6 @@ class ChatPane(Pane):
         self.context_changed.emit(use.sent if use else 0, use.context if use else 0)
 
     @Slot()
-    def _show_preset(self) -> None:
-        self.composer.set_preset(self.dialogue.preset.name_in(_language()))
-
-    @Slot()
-    def _on_preset_requested(self) -> None:
-        menu = self.presets_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        above = QPoint(0, -menu.sizeHint().height())
-        menu.popup(self.composer.preset_button.mapToGlobal(above))
-
-    def presets_menu(self) -> QMenu:
-        """The ways to talk; the system prompt of each is its tooltip."""
-        menu = QMenu(self)
-        menu.setToolTipsVisible(True)
-        language = _language()
-        for each in presets():
-            action = menu.addAction(each.name_in(language))
-            action.setObjectName(each.id)
-            action.setToolTip(each.system_prompt_in(language) or self.tr("As in the settings"))
-            action.setCheckable(True)
-            action.setChecked(each.id == self.dialogue.preset.id)
-            action.triggered.connect(lambda _checked, each=each: self.dialogue.set_preset(each, language))
-        return menu
-
-    @Slot()
     def _on_about_to_choose(self) -> None:
         self._context_notice.set_larger(self._enlarging.offer())
 
@@ -369,8 +313,3 @@ class ChatPane(Pane):
 
     def _on_settings_changed(self, _before: Settings, after: Settings) -> None:
         self.composer.set_send_key("enter" if after.send_on_enter else "ctrl+enter")
-
-
-def _language() -> str:
-    """The language that the window speaks, as presets know it."""
-    return QLocale().bcp47Name().partition("-")[0]

@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from assistant.storage.errors import NotInHistory
 from assistant.storage.history import History
+from assistant.tasks.prompt import as_prompt
 from assistant.tasks.runner import TaskEnd, TaskRun
 from assistant.tasks.title import TOKENS, title
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
-from assistant.ui.panes.chat.dialogue import Dialogue, as_prompt
+from assistant.ui.panes.chat.dialogue import Dialogue
 
 _ROOM = 64 + TOKENS
 """Tokens that the request takes."""
@@ -67,7 +68,7 @@ class Titling(QObject):
         if used + _ROOM > (loaded.context if loaded.partial_removal else _READ_AGAIN):
             return
         self.stop()
-        task = title(as_prompt(path), conversation.system_prompt)
+        task = title(as_prompt(path).messages, conversation.system_prompt)
         self._run = self._engine.run(task, lambda _partial: None, partial(self._on_titled, conversation_id))
 
     def _on_titled(self, conversation_id: int, end: TaskEnd[str]) -> None:

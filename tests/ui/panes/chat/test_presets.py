@@ -12,7 +12,7 @@ pytestmark = pytest.mark.model
 
 
 def choose(program: ProgramUnderTest, name: str) -> None:
-    action = program.pane.presets_menu().findChild(QAction, name)
+    action = program.pane.presets.menu().findChild(QAction, name)
     assert isinstance(action, QAction)
     action.trigger()
 
