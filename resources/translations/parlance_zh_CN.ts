@@ -166,18 +166,6 @@
         <translation>撤销</translation>
     </message>
     <message>
-        <source>Waiting for the model…</source>
-        <translation>正在等待模型…</translation>
-    </message>
-    <message>
-        <source>Reading your text, {0} %</source>
-        <translation>正在阅读文本，{0}%</translation>
-    </message>
-    <message>
-        <source>Reading your text, {0} %, {1} s left</source>
-        <translation>正在阅读文本，{0}%，剩余 {1} 秒</translation>
-    </message>
-    <message>
         <source>Choose a model above to begin</source>
         <translation>请先在上方选择模型</translation>
     </message>
@@ -188,10 +176,6 @@
     <message>
         <source>{0} is still being read</source>
         <translation>仍在读取 {0}</translation>
-    </message>
-    <message>
-        <source>As in the settings</source>
-        <translation>与设置相同</translation>
     </message>
 </context>
 <context>
@@ -1237,6 +1221,13 @@
     </message>
 </context>
 <context>
+    <name>PresetsMenu</name>
+    <message>
+        <source>As in the settings</source>
+        <translation type="unfinished">与设置相同</translation>
+    </message>
+</context>
+<context>
     <name>PurposeText</name>
     <message>
         <source>Search</source>
@@ -1898,6 +1889,21 @@
     <message>
         <source>Conversation</source>
         <translation>对话</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptFeed</name>
+    <message>
+        <source>Waiting for the model…</source>
+        <translation type="unfinished">正在等待模型…</translation>
+    </message>
+    <message>
+        <source>Reading your text, {0} %</source>
+        <translation type="unfinished">正在阅读文本，{0}%</translation>
+    </message>
+    <message>
+        <source>Reading your text, {0} %, {1} s left</source>
+        <translation type="unfinished">正在阅读文本，{0}%，剩余 {1} 秒</translation>
     </message>
 </context>
 <context>
