@@ -1224,7 +1224,7 @@
     <name>PresetsMenu</name>
     <message>
         <source>As in the settings</source>
-        <translation type="unfinished">与设置相同</translation>
+        <translation>与设置相同</translation>
     </message>
 </context>
 <context>
@@ -1895,15 +1895,15 @@
     <name>TranscriptFeed</name>
     <message>
         <source>Waiting for the model…</source>
-        <translation type="unfinished">正在等待模型…</translation>
+        <translation>正在等待模型…</translation>
     </message>
     <message>
         <source>Reading your text, {0} %</source>
-        <translation type="unfinished">正在阅读文本，{0}%</translation>
+        <translation>正在阅读文本，{0}%</translation>
     </message>
     <message>
         <source>Reading your text, {0} %, {1} s left</source>
-        <translation type="unfinished">正在阅读文本，{0}%，剩余 {1} 秒</translation>
+        <translation>正在阅读文本，{0}%，剩余 {1} 秒</translation>
     </message>
 </context>
 <context>
