@@ -9,14 +9,14 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from assistant.documents.document import Document
-from assistant.engine.protocol import LoadSettings
-from assistant.errors import ParlanceError
+from assistant.engine.protocol import Loaded, LoadSettings
 from assistant.storage.settings_store import SettingsStore
 from assistant.storage.summaries import Summaries
-from assistant.tasks.runner import TaskEnd, TaskRun
+from assistant.tasks.runner import TaskEnd
 from assistant.tasks.steps import Task
 from assistant.tasks.summarize import ModelFacts, Summary, SummaryPartial
 from assistant.ui.active_model import ActiveModel
+from assistant.ui.background_task import BackgroundTask
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.panes.summarize.sheet import Sheet, encode
@@ -35,7 +35,6 @@ class SummaryRun(QObject):
     """The history has a new entry, or another state of it."""
     ended = Signal(object)
     """The :class:`ParlanceError` of a run that failed; else None."""
-    _partial_arrived = Signal(object)
 
     def __init__(
         self,
@@ -48,12 +47,8 @@ class SummaryRun(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._engine = engine
-        self._loader = loader
-        self._active = active
         self._summaries = summaries
         self._settings = settings
-        self._worker = worker
         self.partial: SummaryPartial | None = None
         """How far the task is; None: it waits for the model."""
         self.result: Summary | None = None
@@ -61,13 +56,13 @@ class SummaryRun(QObject):
         """The id in the history; None: it is not stored yet."""
         self.question = ""
         """Empty: the run makes the summary itself."""
-        self._task: TaskRun[Summary] | None = None
         self._discarded = False
-        self._over = False
         self._saving = QTimer(self)
         self._saving.setInterval(SAVE_MS)
         self._saving.timeout.connect(self._store)
-        self._partial_arrived.connect(self._on_partial)
+        self._task = BackgroundTask(engine, loader, active, worker, self)
+        self._task.arrived.connect(self._on_partial)
+        self._task.ended.connect(self._on_ended)
 
     def start(self, document: Document, sheet: Sheet, record: int | None, question: str = "") -> None:
         """Summarize ``document``, or go on with that, or answer a question; ``sheet`` is what there is."""
@@ -75,14 +70,12 @@ class SummaryRun(QObject):
         self.record = record
         self.question = question
         self._document = document
-        self._loader.when_loaded(self._on_ready, lambda error: self._finish(TaskEnd(error=error)))
+        self._saving.start()
+        self._task.start(self._make_task)
 
     def stop(self) -> None:
         """End it; what was found is kept."""
-        if self._task is not None:
-            self._task.cancel()
-        else:
-            self._finish(TaskEnd(cancelled=True))
+        self._task.stop()
 
     def discard(self) -> None:
         """End it; its entry in the history has been deleted, and nothing is stored any more."""
@@ -91,45 +84,20 @@ class SummaryRun(QObject):
 
     def put_away(self) -> None:
         """The program ends: wait for the thread, store what came, and hear no more."""
-        if self._over:
-            return
-        self.stop()
-        self._worker.shut_down()
-        if self._task is not None:
-            self._finish(self._task.end or TaskEnd(cancelled=True))
+        self._task.put_away()
 
-    def _on_ready(self) -> None:
-        if self._over:
-            return
-        loaded = self._active.loaded
-        assert loaded is not None, "the loader says that a model is ready"
-        task = self._make_task(ModelFacts(loaded.context, LoadSettings().parallel))
-        self._loader.keep_awake(busy=True)
-        self._saving.start()
-        self._task = run = TaskRun(self._engine.engine, task, on_partial=self._partial_arrived.emit)
-
-        def drive() -> TaskEnd[Summary]:
-            run.start()
-            return run.wait()
-
-        work = self._worker.start(lambda _work: drive())
-        work.succeeded.connect(self._finish)
-        work.failed.connect(self._on_broken)
-
-    def _make_task(self, model: ModelFacts) -> Task[Summary]:
+    def _make_task(self, loaded: Loaded) -> Task[Summary]:
         # Imported on the thread: these bring numpy along.
         from assistant.tasks.summarize.asking import ask
         from assistant.tasks.summarize.summarizer import summarize
 
-        options = self.sheet.options
+        options, model = self.sheet.options, ModelFacts(loaded.context, LoadSettings().parallel)
         if self.question:
             return (yield from ask(self._document, self.question, options, model))
         return (yield from summarize(self._document, options, model, self.sheet.progress))
 
     @Slot(object)
     def _on_partial(self, partial: SummaryPartial) -> None:
-        if self._over:
-            return
         self.partial = partial
         if self.question:
             self.sheet = self.sheet.with_answer(partial.points)
@@ -138,16 +106,8 @@ class SummaryRun(QObject):
         self.changed.emit()
 
     @Slot(object)
-    def _on_broken(self, error: ParlanceError) -> None:
-        self._finish(TaskEnd(error=error))
-
-    @Slot(object)
-    def _finish(self, end: TaskEnd[Summary]) -> None:
-        if self._over:
-            return
-        self._over = True
+    def _on_ended(self, end: TaskEnd[Summary]) -> None:
         self._saving.stop()
-        self._loader.keep_awake(busy=False)
         self.result = end.result
         if end.result is not None and self.question:
             self.sheet = self.sheet.with_answer(end.result.points)
