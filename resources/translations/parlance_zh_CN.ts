@@ -3069,6 +3069,14 @@
         <source>Choose another folder, or check that the disk has room and lets you write.</source>
         <translation>请选择其他文件夹，或检查磁盘是否有空间和写入权限。</translation>
     </message>
+    <message>
+        <source>{name} is in the format {format}, which Parlance reads but cannot write.</source>
+        <translation>{name} 是 {format} 格式，Parlance 可以读取，但无法写入。</translation>
+    </message>
+    <message>
+        <source>Save it as Word (.docx), HTML or plain text, and translate that; or paste its text.</source>
+        <translation>请将它另存为 Word（.docx）、HTML 或纯文本后再翻译，或直接粘贴其中的文字。</translation>
+    </message>
 </context>
 <context>
     <name>panes</name>
@@ -3087,6 +3095,13 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>places</name>
+    <message>
+        <source>Line {line}</source>
+        <translation>第 {line} 行</translation>
     </message>
 </context>
 <context>
