@@ -22,7 +22,7 @@ from assistant.tasks.translate.tongue import is_in_language, repeats_source
 
 _KINDS: dict[str, ProblemKind] = {"number": "number", "date": "date"}
 _LOOP = regex.compile(r"(?P<part>\S.{0,60}?)(?P=part){3,}", regex.DOTALL)
-_LOOP_OF_WORDS = regex.compile(r"(?<!\w)(?P<part>\w[^\n]{0,80}?)(?:[\s,.;、，。]+(?P=part)(?!\w)){2,}")
+_LOOP_OF_WORDS = regex.compile(r"(?<!\w)(?P<part>\w[^\n]{0,80}?)(?:[\s,.;、，。]+(?P=part)(?!\w)){3,}")
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _WIDE_WEIGHT = 2.4
 """Letters of an alphabet that say as much as one character of these scripts."""
@@ -65,7 +65,7 @@ def problems_of(part: Protected, translation: str, rules: Rules) -> tuple[Proble
         found.append(Problem("echo"))
     elif not is_in_language(target, rules.target, source, rules.source):
         found.append(Problem("language"))
-    found += [Problem("tag", wrong) for wrong in part.wrong_tags(translation)]
+    found += [Problem(_kind_of(wrong), wrong) for wrong in part.wrong_tags(translation)]
     found += _lost_facts(source, target)
     found += [Problem("unit", text) for text in _changed_units(source, target)]
     found += [Problem("term", term.target) for term in rules.terms_in(source) if not term.is_kept_by(target)]
@@ -73,6 +73,13 @@ def problems_of(part: Protected, translation: str, rules: Rules) -> tuple[Proble
     if length := _wrong_length(target, source):
         found.append(Problem(length))
     return tuple(found)
+
+
+def _kind_of(original: str) -> ProblemKind:
+    """Of what a tag stands for."""
+    if regex.match(r"www\.|[a-z][a-z0-9+.-]*://", original):
+        return "url"
+    return "email" if regex.fullmatch(r"[\w.+-]+@[\w.-]+", original) else "tag"
 
 
 def swapped(sources: Sequence[str], targets: Sequence[str]) -> list[int]:
@@ -147,12 +154,12 @@ def _quantities(text: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _repeats_itself(translation: str, source: str) -> bool:
-    for pattern in (_LOOP, _LOOP_OF_WORDS):
-        for match in pattern.finditer(translation):
-            part = match["part"]
-            if regex.search(r"\p{L}", part) and source.count(part) < translation.count(part) // 2:
-                return True
-    return False
+    return any(
+        regex.search(r"\p{L}", match["part"]) is not None
+        for pattern in (_LOOP, _LOOP_OF_WORDS)
+        if not pattern.search(source)
+        for match in pattern.finditer(translation)
+    )
 
 
 def _wrong_length(target: str, source: str) -> ProblemKind | None:

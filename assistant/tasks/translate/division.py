@@ -18,6 +18,8 @@ _LONGEST = 1000
 """Characters of a segment: what has no full stop is cut at its clauses, else at a space."""
 _LEAST = 300
 _CLAUSE = regex.compile(r"[,;:，；：、،؛]\s*|\s+[—–-]\s+|\n")
+_LIST_MARK = regex.compile(r"(?:(?:[-*+•‣–]|\#{1,6}|>|\d{1,3}[.)]|[（(]\d{1,2}[)）])\s+)+")
+"""Before a sentence at the beginning of a line: no part of it."""
 _SPACE = regex.compile(r"\s+")
 _SENTENCE_GOES_ON = regex.compile(r"[ \t]+(?=\p{Ll})|[ \t]*(?=[\p{Han}\p{Hiragana}\p{Katakana}])")
 _STANDS_FOR_TAG = "\ufffc"
@@ -33,10 +35,13 @@ class _Tag:
 
 
 def segment_spans(text: str) -> list[Span]:
-    """Start and end of each segment of a unit, in order; between them are white space and inline tags."""
+    """Start and end of each segment of a unit, in order.
+
+    Between them are white space, inline tags, and the marks of list items and headings.
+    """
     tags = _tags(text)
     if not tags:
-        return [part for span in spans(text) for part in _cut(text, span)]
+        return _divided(text, spans(text))
     plain, places = _without(text, tags)
     result: list[Span] = []
     for start, end in spans(plain):
@@ -46,7 +51,17 @@ def segment_spans(text: str) -> list[Span]:
             end -= 1
         if start < end:
             result.append((places[start], places[end - 1] + 1))
-    return [part for span in _with_tags(text, result, tags) for part in _cut(text, span)]
+    return _divided(text, _with_tags(text, result, tags))
+
+
+def _divided(text: str, sentences: list[Span]) -> list[Span]:
+    return [part for span in sentences for part in _cut(text, _without_mark(text, span))]
+
+
+def _without_mark(text: str, span: Span) -> Span:
+    start, end = span
+    match = _LIST_MARK.match(text, start, end) if text[:start].rstrip(" \t")[-1:] in {"", "\n"} else None
+    return (match.end(), end) if match and match.end() < end else span
 
 
 def _tags(text: str) -> list[_Tag]:

@@ -20,11 +20,13 @@ _PROTECTED = regex.compile(
         [^\s<>"“”「」（）\u3000-\u303f\uff01-\uff60\p{Han}.,;:!?'’)\]}…])
   | (?P<email>(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+)
   | (?P<tag><(?P<inline>/?\d{1,6}/?)>|</?[a-zA-Z][^<>\n]*>|&(?:\#\d+|\#x[0-9a-f]+|[a-zA-Z]+);)
-  | (?P<placeholder>\$?\{\{?\s?[^\s{}]{0,60}\s?\}?\}|%\([^()\n]{1,40}\)[a-zA-Z]|(?<![\d%])%(?:\d+\$)?[-+0\#]*\d*(?:\.\d+)?(?:l{0,2}[sdiufgxXc@])(?![\p{L}])
+  | (?P<placeholder>\$?\{\{?\s?[^\s{}]{0,60}\s?\}?\}|%\([^()\n]{1,40}\)[a-zA-Z]
+        |(?<![\d%])%(?:\d+\$)?[-+0\#]*\d*(?:\.\d+)?(?:l{0,2}[sdiufgxXc@])(?!\p{L})
         |(?<![\d%])%\d{1,2}(?!\d)|\\[nrt](?![a-z]))
   | (?P<path>(?<![\w/])(?:~|\.{1,2})?/(?:[\w.@-]+/)*[\w.@-]*[\w@-](?:/)?(?=[\s,.;:!?)\]]|$)
         |(?<![\w])[A-Z]:\\[\w\\.-]+)
-  | (?P<name>(?<![\w-])--[a-z][\w-]+|(?<![\p{L}\p{N}_])(?=\w*[a-zA-Z])\w+(?:\.\w+)*\(\)|(?<![\p{L}\p{N}_])[A-Za-z]+(?:_[A-Za-z0-9]+)+)
+  | (?P<name>(?<![\w-])--[a-z][\w-]+|(?<![\p{L}\p{N}_])(?=\w*[a-zA-Z])\w+(?:\.\w+)*\(\)
+        |(?<![\p{L}\p{N}_])[A-Za-z]+(?:_[A-Za-z0-9]+)+)
     """,
     regex.VERBOSE,
 )
@@ -33,7 +35,8 @@ _NOT_WORDS = regex.compile(
     r"""
     (?<![\p{L}\p{N}])(?:[\p{L}\p{N}_-]+\.)+(?:[a-z]\w{1,4})(?![\p{L}\p{N}])   # file.ext, example.org
   | (?<![\p{L}\p{N}])\p{L}{0,3}\p{N}[\p{L}\p{N}.,:/_-]*                        # 12kg, v2.3, 3rd, A4
-  | (?<![\p{L}\p{N}])\p{N}+(?:[.,:]\p{N}+)*\s?(?:[kKMGT]?i?[Bb]|[mckµn]?[mgsl]|[kMG]?Hz|[kM]?Wh?|°[CF])(?![\p{L}])
+  | (?<![\p{L}\p{N}])\p{N}+(?:[.,:]\p{N}+)*\s?
+    (?:[kKMGT]?i?[Bb]|[mckµn]?[mgsl]|[kMG]?Hz|[kM]?Wh?|°[CF])(?![\p{L}])
     """,
     regex.VERBOSE,
 )
@@ -61,10 +64,21 @@ class Protected:
             original
             for tag, original in self.originals.items()
             if tag.startswith("</")
-            and (opening := tag.replace("/", "")) in self.originals
+            and self.tags.index(tag) > self._place(opening := tag.replace("/", "")) >= 0
             and found[tag] == found[opening] == 1
-            and translation.index(opening) > translation.index(tag)
+            and self._holds_less(translation, opening, tag)
         ]
+
+    def _place(self, tag: str) -> int:
+        return self.tags.index(tag) if tag in self.originals else -1
+
+    def _holds_less(self, translation: str, opening: str, closing: str) -> bool:
+        """Whether a pair is the wrong way round, or has lost what it held."""
+        _, _, after = translation.partition(opening)
+        _, _, held = self.text.partition(opening)
+        return closing not in after or (
+            not after.partition(closing)[0].strip() and bool(held.partition(closing)[0].strip())
+        )
 
     def restore(self, translation: str) -> str:
         """``translation`` with what its tags stand for."""

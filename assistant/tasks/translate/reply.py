@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import regex
 
 from assistant.engine.protocol import Generate, Message, Sampling
+from assistant.tasks.translate.division import TAG
 from assistant.tasks.translate.protection import Protected
 
 _LINE = regex.compile(r"^\[(\d{1,4})\] ?(.*)$", regex.MULTILINE)
@@ -19,7 +20,7 @@ _NO_THINKING: dict[str, bool | str | int] = {"enable_thinking": False}
 
 def group_request(messages: list[Message], parts: Sequence[Protected], most_tokens: int) -> Generate:
     """A request for a numbered line for each part."""
-    rules = [f'root ::= {" ".join(f"line{number}" for number in range(1, len(parts) + 1))}']
+    rules = [f"root ::= {' '.join(f'line{number}' for number in range(1, len(parts) + 1))}"]
     for number, part in enumerate(parts, 1):
         rules.append(f'line{number} ::= "[{number}] " {_loose(part)} "\\n"')
     return _request(messages, "\n".join([*rules, _CHARACTERS]), most_tokens, Sampling(temperature=0))
@@ -52,19 +53,23 @@ def lines_of(answer: str, count: int, *, complete: bool) -> list[str]:
 _CHARACTERS = r"""
 begin ::= [^ \n\t<\[]
 text ::= [^\n<]
+less ::= "<" [^0-9/\n]
 """
+"""A line does not begin with another number, and has no tags that are not its own."""
 
 
 def _loose(part: Protected) -> str:
-    """Text in which the part's own tags may stand, and no others."""
-    if not part.tags:
-        return "(begin text*)"
-    tags = " | ".join(map(_literal, part.tags))
-    return f"((begin | {tags}) (text | {tags})*)"
+    """Text in which the part's own tags may stand."""
+    inside = ["text", *(_literal(tag) for tag in part.tags)]
+    plain = TAG.sub("", part.text)
+    if "<" in plain:
+        inside.append("less")
+    first = ["text" if plain.lstrip().startswith("[") else "begin", *inside[1:]]
+    return f"({' | '.join(first)}) ({' | '.join(inside)})*"
 
 
 def _strict(part: Protected) -> str:
-    return f'text* {" text* ".join(map(_literal, part.tags))} text*'
+    return f"text* {' text* '.join(map(_literal, part.tags))} text*"
 
 
 def _literal(tag: str) -> str:

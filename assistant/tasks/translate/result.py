@@ -6,7 +6,7 @@ All offsets are characters into the text of a unit. (Qt counts UTF-16 units inst
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import regex
@@ -16,8 +16,8 @@ from assistant.engine.protocol import Timings, Usage
 from assistant.tasks.translate.languages import LANGUAGES
 
 Status = Literal["waiting", "translated", "reused", "unchanged", "failed"]
-"""Not done yet; written by the model and checked; taken from the translation memory; has nothing to translate;
-refused by the checks as often as it was tried, so that the source stands in its place."""
+"""Not done yet; written by the model and checked; taken from the translation memory; has nothing to
+translate; refused by the checks as often as it was tried, so that the source stands in its place."""
 
 ProblemKind = Literal[
     "missing",
@@ -36,11 +36,12 @@ ProblemKind = Literal[
     "too short",
     "twin",
     "swapped",
+    "no room",
 ]
 """Why a translation is refused. There is none; it repeats the source; it is in another language; it lacks a
-number, a date, a unit, an address, an inline tag or placeholder, the glossary's term, or a word to be kept; it
-repeats itself; its length cannot be right; it is the same as that of another sentence; it belongs to another
-sentence."""
+number, a date, a unit, an address, an inline tag or placeholder, the glossary's term, or a word to be kept;
+it repeats itself; its length cannot be right; it is that of another sentence as well; it belongs to another
+sentence; the sentence is too long for the model's context."""
 
 _SPACES = regex.compile(r"[ \t]*")
 
@@ -107,9 +108,9 @@ class Translation:
     """The segments that differ from those shown before."""
     seconds_left: float | None = None
     """None while there is nothing to estimate it from."""
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
     """Of all requests together, as are ``timings``."""
-    timings: Timings = Timings()
+    timings: Timings = field(default_factory=Timings)
     wall_s: float = 0.0
 
     @property

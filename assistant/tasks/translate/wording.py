@@ -31,9 +31,13 @@ class Wording:
         self, lines: Sequence[str], *, terms: Iterable[Term], before: str, done: Sequence[Pair]
     ) -> list[Message]:
         """Several sentences, which the answer has to number as they are here."""
-        numbered = "\n".join(f"[{number}] {line}" for number, line in enumerate(lines, 1))
         context = self._context(terms, before, done)
-        return _message([self._instruction("group"), *context, numbered])
+        return _message([self._instruction("group"), *context, self.numbered(lines)])
+
+    @staticmethod
+    def numbered(lines: Sequence[str]) -> str:
+        """The lines with their numbers, as the model reads them."""
+        return "\n".join(f"[{number}] {line}" for number, line in enumerate(lines, 1))
 
     def single(
         self, line: str, *, terms: Iterable[Term], before: str, problems: Sequence[Problem] = ()
