@@ -121,6 +121,14 @@ class MessageTree:
             )
         return self.message(message_id)
 
+    def pin_message(self, message_id: int, pinned: bool) -> None:
+        """Have the model go on seeing a message when the turns around it are left out, or not any more."""
+        self._change("UPDATE messages SET pinned = ? WHERE id = ?", pinned, message_id)
+
+    def set_note(self, message_id: int, note: str | None) -> None:
+        """Say what is sent in the place of a message and all before it; None: nothing is."""
+        self._change("UPDATE messages SET note = ? WHERE id = ?", note, message_id)
+
     def recover_interrupted(self) -> int:
         """Mark what was being written when the program ended; returns how many messages that were."""
         with self._write() as connection:

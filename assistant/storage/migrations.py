@@ -112,4 +112,15 @@ def m003_attachments(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE messages ADD COLUMN attachments TEXT")
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_conversations, m002_summaries, m003_attachments)
+def m004_kept_messages(connection: sqlite3.Connection) -> None:
+    """What the model goes on knowing of messages that it is not sent any more: pins, and notes of them."""
+    connection.execute("ALTER TABLE messages ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0")
+    connection.execute("ALTER TABLE messages ADD COLUMN note TEXT")
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    m001_conversations,
+    m002_summaries,
+    m003_attachments,
+    m004_kept_messages,
+)

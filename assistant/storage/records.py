@@ -18,8 +18,9 @@ State = Literal["complete", "streaming", "stopped", "failed", "interrupted"]
 """``stopped``: by the user. ``interrupted``: the program ended while the text was being written."""
 TitleSource = Literal["auto", "user"]
 Shelf = Literal["active", "archived", "trash"]
-WhenFull = Literal["leave-out", "stop"]
-"""What happens when a conversation outgrows the context: its oldest turns are not sent, or nothing is."""
+WhenFull = Literal["leave-out", "summarise", "stop"]
+"""What happens when a conversation outgrows the context: its oldest turns are not sent, or a note is sent in
+their place, or nothing is sent."""
 
 
 class Parameters(msgspec.Struct, frozen=True):
@@ -104,6 +105,10 @@ class Message(msgspec.Struct, frozen=True):
     text: str
     thinking: str
     attachments: tuple[Attachment, ...] = ()
+    pinned: bool = False
+    """The model goes on seeing it when the turns around it are left out."""
+    note: str | None = None
+    """What is sent in the place of this message and all before it, once they are left out."""
 
 
 class Deleted(msgspec.Struct, frozen=True):

@@ -16,7 +16,7 @@ SELECT_CONVERSATION = """
 """
 SELECT_MESSAGE = """
     SELECT messages.id, conversation, messages.parent, role, state, created, model, outcome, failure,
-           text, thinking, attachments
+           text, thinking, attachments, pinned, note
     FROM messages
 """
 
@@ -55,7 +55,7 @@ def to_conversation(row: Row) -> Conversation:
 def to_message(row: Row) -> Message:
     """From a row of :data:`SELECT_MESSAGE`."""
     (number, conversation, parent, role, state, created, model, outcome, failure, text, thinking,
-     attachments) = row  # fmt: skip
+     attachments, pinned, note) = row  # fmt: skip
     return Message(
         number,
         conversation,
@@ -69,6 +69,8 @@ def to_message(row: Row) -> Message:
         text,
         thinking,
         () if attachments is None else _attachments_decoder.decode(attachments),
+        bool(pinned),
+        note,
     )
 
 
@@ -77,7 +79,7 @@ def insert_message(connection: sqlite3.Connection, message: Message, message_id:
     inserted = connection.execute(
         "INSERT INTO messages"
         " (id, conversation, parent, role, state, created, model, outcome, failure, text, thinking,"
-        " attachments) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " attachments, pinned, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             message_id,
             message.conversation,
@@ -91,6 +93,8 @@ def insert_message(connection: sqlite3.Connection, message: Message, message_id:
             message.text,
             message.thinking,
             _encoder.encode(message.attachments).decode() if message.attachments else None,
+            message.pinned,
+            message.note,
         ),
     ).lastrowid
     assert inserted is not None, "INSERT gives a row id"

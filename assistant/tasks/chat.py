@@ -11,7 +11,9 @@ import msgspec
 
 from assistant.engine.protocol import FinishReason, Generate, Message, Sampling, Timings, Usage
 from assistant.storage.settings import RANDOM_SEED, Settings
-from assistant.tasks.context import Window, first_seen, measure
+from assistant.tasks.context import Window, measure
+from assistant.tasks.memory import NOTHING, Memory, remembered
+from assistant.tasks.notes import write_note
 from assistant.tasks.steps import (
     Answer,
     Failure,
@@ -90,6 +92,10 @@ class ChatPartial:
     """Tokens of the prompt that are read, of all; None when the answer has begun."""
     left_out: int = 0
     """How many messages, the oldest, the model does not see."""
+    noting: bool = False
+    """A note of these is being written, before the answer."""
+    note: str = ""
+    """The note, when it has just been written."""
 
 
 @dataclass(frozen=True)
@@ -114,23 +120,32 @@ def chat(
     cache_key: str | None = None,
     prefix: str = "",
     window: Window | None = None,
+    memory: Memory = NOTHING,
 ) -> Task[ChatAnswer]:
     """Answer the last of ``messages``, which are without the system prompt.
 
     ``cache_key`` names the dialogue's KV cache; with ``prefix`` an answer that has begun is continued. With a
     ``window``, the oldest turns are left out when not all fit into it; without one all are sent, and the task
-    fails with :class:`~assistant.engine.errors.ContextOverflow` when they do not fit. Shows
-    :class:`ChatPartial`.
+    fails with :class:`~assistant.engine.errors.ContextOverflow` when they do not fit. ``memory`` says what is
+    sent of those that are left out; where the window asks for a note and there is none that stands for all of
+    them, it is written first. Shows :class:`ChatPartial`.
     """
     left_out = 0
+    sent = list(messages)
     if window is not None:
-        begun = [Message(role="assistant", content=prefix)] if prefix else []
-        measured = yield from measure([*messages, *begun], options.system_prompt, window.counts)
-        left_out = first_seen([*messages, *begun], measured.sizes, window.room(measured))
+        whole = [*messages, *([Message(role="assistant", content=prefix)] if prefix else [])]
+        measured = yield from measure(whole, options.system_prompt, window.counts, memory)
+        cut = window.cut(whole, measured, memory)
+        left_out, note = cut.first, cut.note
+        if window.summarises and cut.covered < left_out:
+            yield Partial(ChatPartial(prefix, "", left_out=left_out, noting=True))
+            note = yield from write_note(messages, left_out, measured, memory, window, "chat")
+            yield Partial(ChatPartial(prefix, "", left_out=left_out, note=note))
+        sent = remembered(messages, left_out, memory.pinned, note)
     system = [Message(role="system", content=options.system_prompt)] if options.system_prompt else []
     yield Streamed(
         Generate(
-            messages=[*system, *messages[left_out:]],
+            messages=[*system, *sent],
             prefix=prefix,
             sampling=options.sampling,
             max_tokens=options.max_tokens,

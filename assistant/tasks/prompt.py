@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.engine.protocol import Message as PromptMessage
 from assistant.storage.records import Message
 from assistant.tasks.attachments import in_front
+from assistant.tasks.memory import Memory
 
 
 @dataclass(frozen=True)
@@ -17,20 +18,31 @@ class Prompt:
     messages: tuple[PromptMessage, ...]
     ids: tuple[int, ...]
     """Which message of the history each of them begins with."""
+    ends: tuple[int, ...]
+    """And with which it ends."""
+    memory: Memory
+    """What is sent of those that are left out."""
 
 
 def as_prompt(path: Sequence[Message]) -> Prompt:
     """An answer that failed before its first word is not sent, and its question becomes one with the next."""
     messages: list[PromptMessage] = []
     ids: list[int] = []
+    ends: list[int] = []
+    pinned: set[int] = set()
+    notes: list[tuple[int, str]] = []
     for message in path:
         content = in_front(message.attachments) + message.text
-        if not content:
-            continue
-        if messages and messages[-1].role == message.role:
+        if content and messages and messages[-1].role == message.role:
             content = f"{messages[-1].content}\n\n{content}"
             messages[-1] = PromptMessage(role=message.role, content=content)
-        else:
+            ends[-1] = message.id
+        elif content:
             messages.append(PromptMessage(role=message.role, content=content))
             ids.append(message.id)
-    return Prompt(tuple(messages), tuple(ids))
+            ends.append(message.id)
+        if message.pinned and content:
+            pinned.add(len(messages) - 1)
+        if message.note:
+            notes.append((len(messages), message.note))
+    return Prompt(tuple(messages), tuple(ids), tuple(ends), Memory(frozenset(pinned), tuple(notes)))

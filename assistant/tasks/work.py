@@ -8,21 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from assistant.engine.protocol import Timings, Tokenize, Usage
-from assistant.tasks.steps import (
-    Answer,
-    Counted,
-    Failure,
-    Partial,
-    Piece,
-    Reading,
-    Request,
-    Scored,
-    Streamed,
-    Task,
-    Ticket,
-    Wait,
-)
+from assistant.engine.protocol import Timings, Usage
+from assistant.tasks.steps import Answer, Counted, Failure, Partial, Request, Scored, Task, Ticket, Wait
 
 K = TypeVar("K")
 
@@ -55,58 +42,34 @@ class Work:
 
     def complete(
         self,
-        requests: Iterable[tuple[K, Request | Streamed]],
+        requests: Iterable[tuple[K, Request]],
         done: Callable[[K, Answer | Scored | Counted], object],
         began: Callable[[K], object] = lambda _key: None,
-        piece: Callable[[K, str], object] = lambda _key, _text: None,
     ) -> Task[None]:
         """Run all, in this order as far as they wait for a place; ``done`` gets each result by its key.
 
-        ``requests`` is asked for the next one when there is a place for it, so it can depend on results. Of
-        those that are :class:`Streamed`, ``piece`` gets the text as it is written. What ``done`` and
-        ``piece`` return, if anything, is shown. A request that fails is tried once more, because the engine
-        may have been replaced under it; then its error is raised.
+        What ``done`` returns, if anything, is shown. A request that fails is tried once more, because the
+        engine may have been replaced under it; then its error is raised.
         """
-        coming = ((key, request, _ATTEMPTS) for key, request in requests)
-        again: deque[tuple[K, Request | Streamed, int]] = deque()
-        under_way: dict[Ticket, tuple[K, Request | Streamed, int]] = {}
-        while True:
-            while len(under_way) < self._width:
-                entry = again.popleft() if again else next(coming, None)
-                if entry is None:
-                    break
+        waiting = deque((key, request, _ATTEMPTS) for key, request in requests)
+        under_way: dict[Ticket, tuple[K, Request, int]] = {}
+        while waiting or under_way:
+            while waiting and len(under_way) < self._width:
+                entry = waiting.popleft()
                 began(entry[0])
                 ticket = yield entry[1]
                 under_way[ticket] = entry
-            if not under_way:
-                return
             news = yield Wait()
-            if isinstance(news, Reading | Piece):
-                shown = piece(under_way[news.ticket][0], news.text) if isinstance(news, Piece) else None
-                if shown is not None:
-                    yield Partial(shown)
-                continue
             key, request, attempts = under_way.pop(news.ticket)
             if isinstance(news, Failure):
                 if attempts == 1:
                     raise news.error
-                again.append((key, request, attempts - 1))
+                waiting.appendleft((key, request, attempts - 1))
                 continue
             self._bill(news)
             shown = done(key, news)
             if shown is not None:
                 yield Partial(shown)
-
-    def count(self, requests: Iterable[Tokenize]) -> Task[list[int]]:
-        """The tokens of texts or prompts, in their order."""
-        counts: dict[int, int] = {}
-
-        def note(index: int, end: object) -> None:
-            assert isinstance(end, Counted)
-            counts[index] = end.result.count
-
-        yield from self.complete(enumerate(requests), note)
-        return [counts[index] for index in range(len(counts))]
 
     def _bill(self, end: Answer | Scored | Counted) -> None:
         if isinstance(end, Counted):

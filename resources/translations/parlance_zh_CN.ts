@@ -79,8 +79,16 @@
         <translation>从此处开始新对话</translation>
     </message>
     <message>
+        <source>Pin: the model goes on seeing it</source>
+        <translation>固定：模型会一直看到这条消息</translation>
+    </message>
+    <message>
         <source>Delete from here on</source>
         <translation>删除此处及之后的消息</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消固定</translation>
     </message>
 </context>
 <context>
@@ -270,6 +278,10 @@
         <translation>略去最早的消息</translation>
     </message>
     <message>
+        <source>Summarise the oldest messages in a note that you can edit</source>
+        <translation>把最早的消息总结成可编辑的摘要</translation>
+    </message>
+    <message>
         <source>Send nothing that does not fit</source>
         <translation>放不下就不发送</translation>
     </message>
@@ -286,8 +298,16 @@
         <translation>这个对话需要 {0} 个词元，而模型能看到 {1} 个：无法这样发送。</translation>
     </message>
     <message>
+        <source>Your message and what is kept of older ones need {0} tokens, and the model can see {1}.</source>
+        <translation>您的消息和保留的旧内容共需要 {0} 个词元，而模型只能看到 {1} 个。</translation>
+    </message>
+    <message>
         <source>Your message alone needs {0} tokens, and the model can see {1}.</source>
         <translation>仅这条消息就需要 {0} 个词元，而模型能看到 {1} 个。</translation>
+    </message>
+    <message>
+        <source>This has grown too long: a summary is sent of what stands above the line.</source>
+        <translation>对话太长：分隔线以上的内容将以摘要形式发送。</translation>
     </message>
     <message>
         <source>This has grown too long: the model does not see what stands above the line.</source>
@@ -1195,6 +1215,54 @@
     </message>
 </context>
 <context>
+    <name>NoteEditor</name>
+    <message>
+        <source>The summary that the model is sent in the place of what stands above the line</source>
+        <translation>代替分隔线以上内容发送给模型的摘要</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Write anew</source>
+        <translation>重新生成</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Notes</name>
+    <message>
+        <source>The model no longer sees what stands above</source>
+        <translation>模型已看不到以上内容</translation>
+    </message>
+    <message>
+        <source>What no longer fits is being summarised…</source>
+        <translation>正在总结已放不下的内容…</translation>
+    </message>
+    <message>
+        <source>The model sees a summary of what stands above</source>
+        <translation>模型看到的是以上内容的摘要</translation>
+    </message>
+    <message>
+        <source>Sent instead of what stands above:</source>
+        <translation>代替以上内容发送：</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sent instead of what stands above, but for the last %n message(s):</source>
+        <translation>
+            <numerusform>代替以上内容发送，最后 %n 条消息尚未包含在内：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What no longer fits is summarised before the next answer.</source>
+        <translation>下次回答之前会先总结已放不下的内容。</translation>
+    </message>
+</context>
+<context>
     <name>OptionsBar</name>
     <message>
         <source>Options</source>
@@ -1887,8 +1955,16 @@
         <translation>思考了 {0} 分 {1} 秒</translation>
     </message>
     <message>
+        <source>Pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
         <source>Conversation</source>
         <translation>对话</translation>
+    </message>
+    <message>
+        <source>Edit the summary</source>
+        <translation>编辑摘要</translation>
     </message>
 </context>
 <context>
@@ -1896,6 +1972,10 @@
     <message>
         <source>Waiting for the model…</source>
         <translation>正在等待模型…</translation>
+    </message>
+    <message>
+        <source>Summarising what no longer fits…</source>
+        <translation>正在总结已放不下的内容…</translation>
     </message>
     <message>
         <source>Reading your text, {0} %</source>
@@ -3069,34 +3149,6 @@
         <source>Choose another folder, or check that the disk has room and lets you write.</source>
         <translation>请选择其他文件夹，或检查磁盘是否有空间和写入权限。</translation>
     </message>
-    <message>
-        <source>{name} is in the format {format}, which Parlance reads but cannot write.</source>
-        <translation>{name} 是 {format} 格式，Parlance 可以读取，但无法写入。</translation>
-    </message>
-    <message>
-        <source>Save it as Word (.docx), HTML or plain text, and translate that; or paste its text.</source>
-        <translation>请将它另存为 Word（.docx）、HTML 或纯文本后再翻译，或直接粘贴其中的文字。</translation>
-    </message>
-    <message>
-        <source>The text is in the language it is to be translated into.</source>
-        <translation>文本已经是要译成的语言。</translation>
-    </message>
-    <message>
-        <source>Choose another language to translate into.</source>
-        <translation>请选择另一种目标语言。</translation>
-    </message>
-    <message>
-        <source>Line {line} of {name} is not a term with its translation.</source>
-        <translation>{name} 的第 {line} 行不是一个术语及其译文。</translation>
-    </message>
-    <message>
-        <source>Each line has a term and its translation, separated by a tab, a comma or a semicolon.</source>
-        <translation>每行写一个术语及其译文，用制表符、逗号或分号隔开。</translation>
-    </message>
-    <message>
-        <source>A context of {context} tokens is too small to translate in.</source>
-        <translation>{context} 个 token 的上下文太小，无法翻译。</translation>
-    </message>
 </context>
 <context>
     <name>panes</name>
@@ -3115,13 +3167,6 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
-    </message>
-</context>
-<context>
-    <name>places</name>
-    <message>
-        <source>Line {line}</source>
-        <translation>第 {line} 行</translation>
     </message>
 </context>
 <context>
@@ -3444,65 +3489,6 @@
     <message>
         <source>What matters most to you, in a few words.</source>
         <translation>用几个词说明你最关心什么。</translation>
-    </message>
-</context>
-<context>
-    <name>translate</name>
-    <message>
-        <source>From</source>
-        <translation>源语言</translation>
-    </message>
-    <message>
-        <source>The language of the text.</source>
-        <translation>文本的语言。</translation>
-    </message>
-    <message>
-        <source>Detect</source>
-        <translation>自动检测</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>目标语言</translation>
-    </message>
-    <message>
-        <source>The language to translate into.</source>
-        <translation>要译成的语言。</translation>
-    </message>
-    <message>
-        <source>Tone</source>
-        <translation>语气</translation>
-    </message>
-    <message>
-        <source>How readers are addressed.</source>
-        <translation>对读者的称呼方式。</translation>
-    </message>
-    <message>
-        <source>As in the text</source>
-        <translation>与原文一致</translation>
-    </message>
-    <message>
-        <source>Formal</source>
-        <translation>正式</translation>
-    </message>
-    <message>
-        <source>Informal</source>
-        <translation>非正式</translation>
-    </message>
-    <message>
-        <source>About the text</source>
-        <translation>文本说明</translation>
-    </message>
-    <message>
-        <source>What it is and for whom, such as: contract law, for patients.</source>
-        <translation>文本的内容和读者，例如：合同法、供患者阅读。</translation>
-    </message>
-    <message>
-        <source>Keep these words</source>
-        <translation>保留这些词</translation>
-    </message>
-    <message>
-        <source>Names and terms that stay as they are, with commas between them.</source>
-        <translation>保持原样的名称和术语，用逗号隔开。</translation>
     </message>
 </context>
 </TS>

@@ -10,6 +10,7 @@ from assistant.engine.protocol import (
     Cancelled,
     Event,
     Finished,
+    FinishReason,
     Generate,
     Generated,
     Job,
@@ -40,6 +41,8 @@ class ScriptedModel:
     Jobs are answered at once; from the one numbered ``holds_from`` (of those that are not counting) on they
     stay open until they are cancelled.
     """
+
+    finish_reason: FinishReason = "stop"
 
     def __init__(
         self,
@@ -90,7 +93,7 @@ class ScriptedModel:
             listener(Finished(job=job, result=Scored(scores=scores, usage=usage, timings=Timings())))
             return
         listener(Text(job=job, text=self._write(command)))
-        result = Generated(finish_reason="stop", usage=usage, timings=Timings(), seed=1)
+        result = Generated(finish_reason=self.finish_reason, usage=usage, timings=Timings(), seed=1)
         listener(Finished(job=job, result=result))
 
     @staticmethod

@@ -80,3 +80,13 @@ def test_attachments_of_every_version_that_has_them_are_there(tmp_path: Path) ->
             question, failed = history.messages_on_path(letter.leaf)
             assert question.attachments == ((Attachment("信.txt", "尊敬的先生"),) if version >= 3 else ())
             assert failed.attachments == ()
+
+
+def test_pins_and_notes_of_every_version_that_has_them_are_there(tmp_path: Path) -> None:
+    for version in VERSIONS:
+        with History(written_by_version(version, tmp_path / f"{version}.sqlite3")) as history:
+            (letter,) = history.list_conversations()
+            question, failed = history.messages_on_path(letter.leaf)
+            answer, _ = history.siblings(failed.id)
+            assert question.pinned == (version >= 4)
+            assert history.message(answer).note == ("A letter was translated." if version >= 4 else None)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from assistant.engine.protocol import Message
 from assistant.errors import ParlanceError
 from assistant.storage.history import History
 from assistant.storage.records import Failure, Outcome
 from assistant.tasks.chat import ChatAnswer, ChatOptions, ChatPartial, chat
 from assistant.tasks.context import Window
+from assistant.tasks.prompt import Prompt
 from assistant.tasks.runner import TaskEnd, TaskRun
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.model_loader import ModelLoader
@@ -26,6 +26,8 @@ class Answering(QObject):
 
     reading = Signal(int, int, float)
     """Tokens of the prompt that are read, of all, and the seconds that are probably left."""
+    noting = Signal()
+    """What is left out is being summarised, before the answer."""
     text_added = Signal(str)
     thinking_added = Signal(str)
     ended = Signal(object)
@@ -56,6 +58,7 @@ class Answering(QObject):
         self._loader = loader
         self.history = history
         self._run: TaskRun[ChatAnswer] | None = None
+        self._prompt: Prompt | None = None
         self._stopped = False
         self._ended = False
         self._reading_began: tuple[float, int] | None = None
@@ -66,12 +69,12 @@ class Answering(QObject):
 
     def start(
         self,
-        messages: Sequence[Message],
+        prompt: Prompt,
         options: ChatOptions,
         cache_key: str | None,
         window: Callable[[], Window | None],
     ) -> None:
-        """Ask for the answer to ``messages``; ``window`` is asked for once a model is loaded."""
+        """Ask for the answer to ``prompt``; ``window`` is asked for once a model is loaded."""
 
         def ready() -> None:
             if self._stopped:
@@ -79,7 +82,8 @@ class Answering(QObject):
                 return
             self._saving.start()
             self._loader.keep_awake(busy=True)
-            task = chat(messages, options, cache_key, self._prefix, window())
+            self._prompt = prompt
+            task = chat(prompt.messages, options, cache_key, self._prefix, window(), prompt.memory)
             self._run = self._engine.run(task, self._on_partial, self._finish)
 
         self._loader.when_loaded(ready, lambda error: self._finish(TaskEnd(error=error)))
@@ -101,6 +105,12 @@ class Answering(QObject):
         if value.progress is not None:
             self._report_reading(*value.progress)
             return
+        if value.noting:
+            self.noting.emit()
+            return
+        if value.note:
+            self._keep_note(value.note, value.left_out)
+            return
         if added := value.thinking[len(self.thinking) - len(self._known_thinking) :]:
             if self._thinking_began is None:
                 self._thinking_began = time.monotonic()
@@ -111,6 +121,10 @@ class Answering(QObject):
             self.text += added
             self.text_added.emit(added)
         self._unsaved = True
+
+    def _keep_note(self, note: str, left_out: int) -> None:
+        assert self._prompt is not None
+        self.history.set_note(self._prompt.ends[left_out - 1], note)
 
     def _report_reading(self, done: int, total: int) -> None:
         now = time.monotonic()

@@ -20,6 +20,7 @@ class Answers(QObject):
 
     text_added = Signal(object, int, str)
     thinking_added = Signal(object, int, str)
+    noting = Signal(object, int)
     reading = Signal(object, int, int, int, float)
     """Tokens read, of all, seconds left."""
     ended = Signal(object, object, object)
@@ -45,6 +46,7 @@ class Answers(QObject):
         number = answering.message_id
         answering.text_added.connect(partial(self.text_added.emit, key, number))
         answering.thinking_added.connect(partial(self.thinking_added.emit, key, number))
+        answering.noting.connect(partial(self.noting.emit, key, number))
         answering.reading.connect(partial(self.reading.emit, key, number))
         answering.ended.connect(partial(self._on_ended, key, answering))
         self.changed.emit()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from assistant.engine.protocol import Message as PromptMessage
 from assistant.storage.records import Attachment
 from assistant.tasks.attachments import in_front
-from assistant.tasks.context import Measured, Window, first_seen, measure
+from assistant.tasks.context import Cut, Measured, Window, measure
 from assistant.tasks.prompt import Prompt, as_prompt
 from assistant.tasks.runner import TaskEnd, TaskRun
 from assistant.ui.engine_bridge import EngineBridge
@@ -35,6 +35,14 @@ class ContextUse:
     """What attachments may take, all together."""
     left_out: int = 0
     """Messages, the oldest, that would not be sent."""
+    carried: int = 0
+    """What is kept of these."""
+    note: str = ""
+    """What would be sent in their place."""
+    noted: int = 0
+    """For how many of them the note stands."""
+    note_place: int | None = None
+    """The message that the note belongs to, or will; None: nothing is left out."""
     first_seen: int | None = None
     """The message that the rest begins with; None: all would be sent, or none of what is stored."""
 
@@ -103,7 +111,8 @@ class ContextWatch(QObject):
             # One by one, so that attachments are not counted anew with every change of the text.
             parts = [in_front([each]) for each in self._attached]
             new = [PromptMessage(role="user", content=part) for part in (*parts, self._draft.strip())]
-        task = measure([*prompt.messages, *new], self._dialogue.system_prompt, window.counts)
+        messages = [*prompt.messages, *new]
+        task = measure(messages, self._dialogue.system_prompt, window.counts, prompt.memory)
         on_end = partial(self._on_measured, self._round, window, prompt, new)
         self._run = self._engine.run(task, lambda _partial: None, on_end)
 
@@ -135,18 +144,23 @@ class ContextWatch(QObject):
                 messages.append(draft[-1])
                 sizes = (*sizes, sum(new))
         measured = Measured(measured.base, sizes)
-        first = 0
-        if self._dialogue.when_full == "leave-out":
-            first = first_seen(messages, measured.sizes, window.room(measured))
+        cut = Cut()
+        if self._dialogue.when_full != "stop":
+            cut = window.cut(messages, measured, prompt.memory)
+        sent = measured.total(cut.first) + cut.carried
         written = bool(new) and bool(self._draft.strip() or self._attached)
         self.counted.emit(
             ContextUse(
                 draft=sum(new) if written else 0,
                 attached=new[:-1],
-                room=window.context - window.reserve - measured.total(first) + sum(new[:-1]),
-                sent=measured.total(first),
+                room=window.context - window.reserve - sent + sum(new[:-1]),
+                sent=sent,
                 context=window.context,
-                left_out=first,
-                first_seen=prompt.ids[first] if 0 < first < count else None,
+                left_out=cut.first,
+                carried=cut.carried,
+                note=cut.note,
+                noted=cut.covered,
+                note_place=prompt.ends[(cut.covered or cut.first) - 1] if cut.first else None,
+                first_seen=prompt.ids[cut.first] if 0 < cut.first < count else None,
             )
         )

@@ -66,6 +66,7 @@ class ContextNotice(QWidget):
         group = QActionGroup(menu)
         choices: tuple[tuple[WhenFull, str], ...] = (
             ("leave-out", self.tr("Leave out the oldest messages")),
+            ("summarise", self.tr("Summarise the oldest messages in a note that you can edit")),
             ("stop", self.tr("Send nothing that does not fit")),
         )
         for choice, words in choices:
@@ -99,9 +100,16 @@ class ContextNotice(QWidget):
                 "The conversation needs {0} tokens, and the model can see {1}: it cannot be sent so."
             )
             return words.format(needed, context)
+        if not use.fits and use.carried:
+            words = self.tr(
+                "Your message and what is kept of older ones need {0} tokens, and the model can see {1}."
+            )
+            return words.format(needed, context)
         if not use.fits:
             words = self.tr("Your message alone needs {0} tokens, and the model can see {1}.")
             return words.format(needed, context)
+        if use.left_out and self._when_full == "summarise":
+            return self.tr("This has grown too long: a summary is sent of what stands above the line.")
         if use.left_out:
             return self.tr("This has grown too long: the model does not see what stands above the line.")
         return ""

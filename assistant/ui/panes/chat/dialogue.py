@@ -38,8 +38,13 @@ class Dialogue(QObject):
     """A :class:`TranscriptMessage` below the others."""
     answer_begun = Signal(object)
     """The :class:`TranscriptMessage` of an answer that is being written, new or continued."""
+    message_changed = Signal(object)
+    """The :class:`TranscriptMessage` as it is now: pinned, or not any more."""
+    note_changed = Signal()
     text_added = Signal(int, str)
     thinking_added = Signal(int, str)
+    noting = Signal(int)
+    """The message, before which the model summarises what no longer fits."""
     reading = Signal(int, int, int, float)
     """The message, tokens read, of all, seconds left."""
     answer_ended = Signal(object)
@@ -75,6 +80,7 @@ class Dialogue(QObject):
         self._answers = answers = Answers(self)
         answers.text_added.connect(partial(self._forward, self.text_added))
         answers.thinking_added.connect(partial(self._forward, self.thinking_added))
+        answers.noting.connect(partial(self._forward, self.noting))
         answers.reading.connect(partial(self._forward, self.reading))
         answers.ended.connect(self._on_ended)
         answers.changed.connect(self.busy_changed)
@@ -135,12 +141,16 @@ class Dialogue(QObject):
 
     def window(self) -> Window | None:
         """What the loaded model can see, and what has been counted with it; None: no model is loaded."""
+        return self._window(self.when_full)
+
+    def _window(self, when_full: WhenFull) -> Window | None:
         loaded = self._active.loaded
         if loaded is None:
             return None
         if loaded is not self._counted_with:
             self._counted_with, self._counts = loaded, TokenCounts()
-        return Window(loaded.context, self._counts, self._settings.value.max_tokens)
+        summarises = when_full == "summarise"
+        return Window(loaded.context, self._counts, self._settings.value.max_tokens, summarises)
 
     def branch(self) -> list[Message]:
         """The messages of the open branch, below which the next question will stand."""
@@ -260,6 +270,16 @@ class Dialogue(QObject):
         self._show_branch()
         self.conversations_changed.emit()
 
+    def pin(self, message_id: int, pinned: bool) -> None:
+        """Have the model go on seeing a message when older turns go, or not any more."""
+        self._history.pin_message(message_id, pinned)
+        self.message_changed.emit(self._shown(self._history.message(message_id)))
+
+    def set_note(self, message_id: int, note: str) -> None:
+        """Say what is sent in the place of a message and all before it; empty: nothing yet."""
+        self._history.set_note(message_id, note or None)
+        self.note_changed.emit()
+
     def delete(self, message_id: int) -> tuple[int, Callable[[], None]]:
         """Delete a message and what follows it; returns how many that were, and what brings them back."""
         self.stop()
@@ -296,7 +316,7 @@ class Dialogue(QObject):
 
     def _run(self, message_id: int, parent: int | None, *, prefix: str = "", thinking: str = "") -> None:
         conversation = self._open.created
-        messages = as_prompt(self._history.messages_on_path(parent)).messages
+        prompt = as_prompt(self._history.messages_on_path(parent))
         sampling = conversation.parameters.sampling or self._loader.sampling
         options = ChatOptions.of(self._settings.value, sampling)
         options = replace(options, system_prompt=conversation.system_prompt)
@@ -304,8 +324,9 @@ class Dialogue(QObject):
             self._engine, self._loader, self._history, message_id, prefix=prefix, thinking=thinking
         )
         # The model may have to be loaded first: only then is known how much it sees.
-        window = self.window if conversation.parameters.when_full == "leave-out" else lambda: None
-        start = partial(answering.start, messages, options, conversation.cache_key, window)
+        when_full = conversation.parameters.when_full
+        window = partial(self._window, when_full) if when_full != "stop" else lambda: None
+        start = partial(answering.start, prompt, options, conversation.cache_key, window)
         self._answers.begin(self._open.key, answering, start)
 
     def _forward(self, signal: SignalInstance, key: Key, *values: object) -> None:

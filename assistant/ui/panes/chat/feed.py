@@ -23,6 +23,8 @@ class TranscriptFeed(QObject):
         dialogue.answer_begun.connect(self._on_answer_begun)
         dialogue.text_added.connect(transcript.append_text)
         dialogue.thinking_added.connect(transcript.append_thinking)
+        dialogue.message_changed.connect(transcript.change)
+        dialogue.noting.connect(self._on_noting)
         dialogue.reading.connect(self._on_reading)
         dialogue.answer_ended.connect(self._on_answer_ended)
 
@@ -31,6 +33,10 @@ class TranscriptFeed(QObject):
         self._transcript.begin_answer(message)
         if self._active.loaded is None:
             self._transcript.set_progress(message.id, self.tr("Waiting for the model…"))
+
+    @Slot(int)
+    def _on_noting(self, message_id: int) -> None:
+        self._transcript.set_progress(message_id, self.tr("Summarising what no longer fits…"))
 
     @Slot(int, int, int, float)
     def _on_reading(self, message_id: int, done: int, total: int, left: float) -> None:

@@ -25,6 +25,8 @@ from assistant.ui.panes.chat.conversations import Conversations
 from assistant.ui.panes.chat.dialogue import Dialogue
 from assistant.ui.panes.chat.feed import TranscriptFeed
 from assistant.ui.panes.chat.larger_context import ContextEnlarging
+from assistant.ui.panes.chat.note_editor import NoteEditor
+from assistant.ui.panes.chat.notes import Notes
 from assistant.ui.panes.chat.presets_menu import PresetsMenu
 from assistant.ui.panes.chat.temporary_mark import TemporaryMark
 from assistant.ui.panes.chat.titling import Titling
@@ -67,6 +69,8 @@ class ChatPane(Pane):
         self._feed = TranscriptFeed(self.dialogue, self.transcript, active, self)
         self._welcome = Welcome()
         self._context_notice = ContextNotice()
+        self._note_editor = NoteEditor()
+        self._notes = Notes(self.dialogue, self.watch, engine, self.transcript, self._note_editor, self)
         self.attaching = Attaching(self)
         self._attachment_bar = AttachmentBar()
         self.composer = Composer()
@@ -103,6 +107,7 @@ class ChatPane(Pane):
         self.dialogue.put_away()
         self.attaching.shut_down()
         self._titling.stop()
+        self._notes.stop()
 
     # --------------------------------------------------------------------------------------------- build
 
@@ -116,6 +121,7 @@ class ChatPane(Pane):
         column.setSpacing(0)
         column.addWidget(self._temporary_mark)
         column.addWidget(middle, 1)
+        column.addWidget(self._note_editor)
         column.addWidget(self._context_notice)
         column.addWidget(self._attachment_bar)
         column.addWidget(self.composer)
@@ -133,6 +139,9 @@ class ChatPane(Pane):
         transcript.sibling_requested.connect(dialogue.show_sibling)
         transcript.edit_requested.connect(self._on_edit_requested)
         transcript.delete_requested.connect(self._on_delete_requested)
+        transcript.pin_requested.connect(dialogue.pin)
+        dialogue.message_changed.connect(self.watch.recount)
+        dialogue.note_changed.connect(self.watch.recount)
         transcript.link_activated.connect(self._on_link_activated)
         self._welcome.suggested.connect(self._on_suggested)
         self.composer.submitted.connect(self._on_submitted)
@@ -298,7 +307,6 @@ class ChatPane(Pane):
         self._attachments.show_use(use)
         self.composer.set_token_count(use.draft if use and use.draft else None)
         self._context_notice.show_use(use, self.dialogue.when_full)
-        self.transcript.set_context_start(use.first_seen if use else None)
         self.context_changed.emit(use.sent if use else 0, use.context if use else 0)
 
     @Slot()

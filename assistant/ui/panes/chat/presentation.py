@@ -38,6 +38,7 @@ def shown(
         error=_failure(error) if error else None,
         note=_note(message),
         siblings=Siblings(siblings.index(message.id), len(siblings)),
+        pinned=message.pinned,
     )
 
 

@@ -1,6 +1,12 @@
 """The transcript: a virtual, streaming view of a conversation in Markdown."""
 
-from assistant.ui.widgets.transcript.message import AnswerNote, Failure, Siblings, TranscriptMessage
+from assistant.ui.widgets.transcript.message import (
+    AnswerNote,
+    ContextLine,
+    Failure,
+    Siblings,
+    TranscriptMessage,
+)
 from assistant.ui.widgets.transcript.view import Transcript
 
-__all__ = ["AnswerNote", "Failure", "Siblings", "Transcript", "TranscriptMessage"]
+__all__ = ["AnswerNote", "ContextLine", "Failure", "Siblings", "Transcript", "TranscriptMessage"]

@@ -22,6 +22,7 @@ class ActionBar(QWidget):
     continue_requested = Signal(int)
     branch_requested = Signal(int)
     delete_requested = Signal(int)
+    pin_requested = Signal(int, bool)
     sibling_requested = Signal(int, int)
 
     def __init__(self, parent: QWidget) -> None:
@@ -37,6 +38,7 @@ class ActionBar(QWidget):
         self._continue = self._button("send", self.tr("Continue this answer"))
         self._edit = self._button("edit", self.tr("Edit and send again"))
         self._branch = self._button("branch", self.tr("New conversation from here"))
+        self._pin = self._button("pin", self.tr("Pin: the model goes on seeing it"))
         self._delete = self._button("trash", self.tr("Delete from here on"))
         self._note = QLabel()
         for label in (self._versions, self._note):
@@ -46,7 +48,7 @@ class ActionBar(QWidget):
         row.setSpacing(1)
         for widget in (
             self._previous, self._versions, self._next, self._copy, self._regenerate, self._continue,
-            self._edit, self._branch, self._delete, self._note,
+            self._edit, self._branch, self._pin, self._delete, self._note,
         ):  # fmt: skip
             row.addWidget(widget)
         self._copy.clicked.connect(self._on_copy)
@@ -54,6 +56,7 @@ class ActionBar(QWidget):
         self._continue.clicked.connect(self._on_continue)
         self._edit.clicked.connect(self._on_edit)
         self._branch.clicked.connect(self._on_branch)
+        self._pin.clicked.connect(self._on_pin)
         self._delete.clicked.connect(self._on_delete)
         self._previous.clicked.connect(self._on_previous)
         self._next.clicked.connect(self._on_next)
@@ -86,6 +89,10 @@ class ActionBar(QWidget):
         self._regenerate.setVisible(message.role == "assistant")
         self._continue.setVisible(message.role == "assistant" and message.state in ("stopped", "failed"))
         self._edit.setVisible(own)
+        pin = self.tr("Unpin") if message.pinned else self.tr("Pin: the model goes on seeing it")
+        self._pin.setToolTip(pin)
+        self._pin.setAccessibleName(pin)
+        self._pin.setIcon(icons.icon("pin", "accent" if message.pinned else "muted"))
         note = message.note.text if message.note else ""
         self._note.setText(note)
         self._note.setContentsMargins(6, 0, 0, 0)
@@ -121,6 +128,10 @@ class ActionBar(QWidget):
 
     def _on_branch(self) -> None:
         self.branch_requested.emit(self._id())
+
+    def _on_pin(self) -> None:
+        assert self._message is not None
+        self.pin_requested.emit(self._message.id, not self._message.pinned)
 
     def _on_delete(self) -> None:
         self.delete_requested.emit(self._id())

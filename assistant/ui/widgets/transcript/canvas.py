@@ -97,11 +97,12 @@ class Canvas(VirtualScroll):
         message = self.conversation.messages[row]
         layout = self._layouts.get(message.id)
         if layout is None:
+            line_here = message.id == self.conversation.context_start
             layout = self._layouts[message.id] = MessageLayout(
                 message,
                 self.typography,
                 unfolded=message.id in self.conversation.unfolded,
-                forgotten=message.id == self.conversation.context_start,
+                line=self.conversation.context_line if line_here else None,
             )
             layout.set_progress(self.conversation.progress.get(message.id, ""))
         layout.lay_out(self.column.width(), self._deadline)

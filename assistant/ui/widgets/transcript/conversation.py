@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.ui.widgets.transcript.message import TranscriptMessage
+from assistant.ui.widgets.transcript.message import ContextLine, TranscriptMessage
 
 
 class Conversation:
@@ -19,6 +19,7 @@ class Conversation:
         self.progress: dict[int, str] = {}
         self.context_start: int | None = None
         """The first message that the model still sees, if there are others before."""
+        self.context_line: ContextLine | None = None
         self._rows: dict[int, int] = {}
         self._arriving: dict[int, tuple[list[str], list[str]]] = {}
         self._thinking_since: dict[int, float] = {}
@@ -30,7 +31,7 @@ class Conversation:
         self.progress.clear()
         self._arriving.clear()
         self._thinking_since.clear()
-        self.context_start = None
+        self.context_start = self.context_line = None
 
     def append(self, message: TranscriptMessage) -> int:
         """Add a message at the end; returns its row."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from assistant.ui.widgets.transcript.flow import Placed
@@ -55,9 +55,10 @@ def _paint_box(painter: QPainter, corner: QPointF, typography: Typography, check
         painter.drawPolyline([box.topLeft() + point * unit for point in stroke])
 
 
-def paint_context(painter: QPainter, origin: QPointF, typography: Typography, width: float) -> None:
+def paint_context(
+    painter: QPainter, origin: QPointF, typography: Typography, width: float, label: str
+) -> None:
     """The labelled line above the first message that the model sees."""
-    label = QCoreApplication.translate("Transcript", "The model no longer sees what stands above")
     room = typography.caption_metrics.horizontalAdvance(label) + typography.theme.px(24)
     y = snapped(painter, origin.y() + typography.theme.px(CONTEXT) / 2 - typography.theme.px(8))
     middle = origin.x() + width / 2

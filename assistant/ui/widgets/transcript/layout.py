@@ -16,9 +16,10 @@ from PySide6.QtGui import QPainter
 from assistant.ui.markdown.blocks import Span
 from assistant.ui.markdown.plain import own_words
 from assistant.ui.widgets.transcript import decoration
+from assistant.ui.widgets.transcript.context_note import ContextNotePart
 from assistant.ui.widgets.transcript.flow import Flow, Placed
-from assistant.ui.widgets.transcript.message import TranscriptMessage
-from assistant.ui.widgets.transcript.notices import DisclosurePart, FailurePart, ProgressPart
+from assistant.ui.widgets.transcript.message import ContextLine, TranscriptMessage
+from assistant.ui.widgets.transcript.notices import DisclosurePart, FailurePart, PinnedPart, ProgressPart
 from assistant.ui.widgets.transcript.part import Tint
 from assistant.ui.widgets.transcript.prose import ProsePart
 from assistant.ui.widgets.transcript.typography import Typography, snapped
@@ -31,10 +32,10 @@ _BUBBLE_RADIUS = 14.0
 
 
 class MessageLayout:
-    """``unfolded``: the thoughts are shown; ``forgotten``: the model no longer sees what stands above."""
+    """``unfolded``: the thoughts are shown; ``line``: the model no longer sees what stands above."""
 
     def __init__(
-        self, message: TranscriptMessage, typography: Typography, *, unfolded: bool, forgotten: bool
+        self, message: TranscriptMessage, typography: Typography, *, unfolded: bool, line: ContextLine | None
     ) -> None:
         self.message = message
         self.placed: list[Placed] = []
@@ -46,7 +47,11 @@ class MessageLayout:
         self.bubble = QRectF()
         self._typography = typography
         self._unfolded = unfolded
-        self._forgotten = forgotten
+        self._line = line
+        self._above: list[Placed] = []
+        """What stands between the line and the message."""
+        if line is not None and line.text is not None:
+            self._above = [Placed(ContextNotePart(line, typography))]
         self._progress = ""
         self._before_answer = 0
         self._fold = DisclosurePart(typography, unfolded)
@@ -111,16 +116,19 @@ class MessageLayout:
         """Put the parts from ``start`` on in their places."""
         px = self._typography.theme.px
         if start == 0:
-            prefix = self._prefix()
+            prefix = [*self._above, *self._prefix()]
             self._before_answer = len(prefix)
             self.placed[:] = prefix
         self.placed[start or len(self.placed) :] = self._answer.placed[max(start - self._before_answer, 0) :]
         self.placed += self._suffix()
         pad = QPointF(px(16), px(9)) if self.own else QPointF()
         room = self.width * _BUBBLE_SHARE - 2 * pad.x() if self.own else self.width
-        top = px(decoration.CONTEXT) if self._forgotten else 0.0
+        top = px(decoration.CONTEXT) if self._line else 0.0
+        if start == 0:
+            top = self._arrange_above(top)
         y = self.placed[start - 1].bottom if start else top + pad.y()
-        self.changed_from = y
+        self.changed_from = y if start else 0.0
+        start = max(start, len(self._above))
         for placed in self.placed[start:]:
             placed.part.set_width(max(room - placed.indent, px(80)))
             y += placed.gap
@@ -128,14 +136,23 @@ class MessageLayout:
             y += placed.part.height
         y += pad.y()
         if self.own:
-            ink = max((placed.indent + placed.part.ink_width for placed in self.placed), default=0.0)
+            inside = self.placed[start:]
+            ink = max((placed.indent + placed.part.ink_width for placed in inside), default=0.0)
             width = min(ink, room) + 2 * pad.x()
             self.bubble = QRectF(self.width - width, top, width, y - top)
-            for placed in self.placed:
+            for placed in inside:
                 placed.x += self.bubble.left() + pad.x()
         self.content_height = y
         y += self._height_of_waiting()
         self.height = y + px(ACTIONS) + px(4 if self.own else 26)
+
+    def _arrange_above(self, top: float) -> float:
+        """Put what stands above the message in its place; returns where the message begins."""
+        for placed in self._above:
+            placed.part.set_width(self.width)
+            placed.y = top
+            top += placed.part.height + self._typography.theme.px(18)
+        return top
 
     def _height_of_waiting(self) -> float:
         characters = self._answer.waiting + self._thoughts.waiting
@@ -143,8 +160,9 @@ class MessageLayout:
 
     def _prefix(self) -> list[Placed]:
         message = self.message
+        pinned = [Placed(PinnedPart(self._typography))] if message.pinned else []
         if not message.thinking:
-            return []
+            return pinned
         self._fold.tell(message.thinking_seconds, thinking=self.open and not message.text)
         indent = self._typography.theme.px(16)
         thoughts = self._thoughts.placed if self._unfolded else []
@@ -161,7 +179,7 @@ class MessageLayout:
         ]
         if self._answer.placed:
             self._answer.placed[0].gap = self._typography.gap
-        return [Placed(self._fold), *inner]
+        return [*pinned, Placed(self._fold), *inner]
 
     def _suffix(self) -> list[Placed]:
         message = self.message
@@ -186,8 +204,8 @@ class MessageLayout:
     ) -> None:
         """Paint with the column's corner at ``origin``; ``tints`` by the index of the part."""
         colors = self._typography.colors
-        if self._forgotten:
-            decoration.paint_context(painter, origin, self._typography, self.width)
+        if self._line:
+            decoration.paint_context(painter, origin, self._typography, self.width, self._line.label)
         if self.own:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colors.bubble)
@@ -200,7 +218,8 @@ class MessageLayout:
             if placed.marker:
                 decoration.paint_marker(painter, origin, self._typography, placed)
             corner = QPointF(snapped(painter, origin.x() + placed.x), snapped(painter, origin.y() + placed.y))
-            placed.part.draw(painter, corner, clip, tints.get(at, ()), ground)
+            behind = colors.background if at < len(self._above) else ground
+            placed.part.draw(painter, corner, clip, tints.get(at, ()), behind)
         last = self.placed[-1] if self.placed else None
         if self.open and self.message.text and last and isinstance(last.part, ProsePart):
             end = origin + QPointF(last.x, last.y) + last.part.end()

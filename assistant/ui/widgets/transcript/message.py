@@ -26,6 +26,18 @@ class Siblings:
 
 
 @dataclass(frozen=True)
+class ContextLine:
+    """Above the first message that the model still sees; ``text`` is sent in the place of those before."""
+
+    label: str
+    """What the line means."""
+    text: str | None = None
+    """None: nothing is sent in their place."""
+    caption: str = ""
+    """What the text is, or when it will come."""
+
+
+@dataclass(frozen=True)
 class AnswerNote:
     """What is said about a finished answer below it, translated: "42 tok/s · 1.2 s"."""
 
@@ -46,6 +58,8 @@ class TranscriptMessage:
     error: Failure | None = None
     note: AnswerNote | None = None
     siblings: Siblings = Siblings()
+    pinned: bool = False
+    """The model goes on seeing it when the messages around it are left out."""
 
 
 Messages = Sequence[TranscriptMessage]

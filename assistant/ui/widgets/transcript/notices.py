@@ -112,6 +112,31 @@ class ProgressPart(Part):
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self._sentence)
 
 
+class PinnedPart(Part):
+    """Says of a message that the model goes on seeing it."""
+
+    def __init__(self, typography: Typography) -> None:
+        super().__init__()
+        self._typography = typography
+        self._caption = QCoreApplication.translate("Transcript", "Pinned")
+
+    def lay_out(self) -> None:
+        self.height = float(self._typography.theme.px(22))
+        advance = self._typography.caption_metrics.horizontalAdvance(self._caption)
+        self.ink_width = advance + self._typography.theme.px(20)
+
+    def paint(self, painter: QPainter, origin: QPointF, clip: QRectF, tints: Sequence[Tint]) -> None:
+        colors = self._typography.colors
+        size = self._typography.theme.px(14)
+        ratio = painter.device().devicePixelRatio()
+        y = snapped(painter, origin.y() + (self.height - size) / 2)
+        painter.drawPixmap(QPointF(origin.x(), y), icons.pixmap("pin", size, ratio, colors.accent))
+        painter.setPen(colors.muted)
+        painter.setFont(self._typography.caption)
+        area = QRectF(origin.x() + self._typography.theme.px(20), origin.y(), self.ink_width, self.height)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self._caption)
+
+
 class FailurePart(Part):
     """What went wrong with an answer, in its place."""
 

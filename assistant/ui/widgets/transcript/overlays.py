@@ -47,6 +47,7 @@ class Overlays(QObject):
         bar.continue_requested.connect(reader.continue_requested)
         bar.branch_requested.connect(reader.branch_requested)
         bar.delete_requested.connect(reader.delete_requested)
+        bar.pin_requested.connect(reader.pin_requested)
         bar.sibling_requested.connect(reader.sibling_requested)
         return bar
 

@@ -38,6 +38,10 @@ class Reader(Canvas):
     continue_requested = Signal(int)
     branch_requested = Signal(int)
     delete_requested = Signal(int)
+    pin_requested = Signal(int, bool)
+    """The message, and whether it shall be pinned."""
+    note_requested = Signal()
+    """What is sent in the place of older messages is to be edited."""
     sibling_requested = Signal(int, int)
     """The message, and the number of the version that is wanted, from 0."""
 
@@ -104,6 +108,8 @@ class Reader(Canvas):
             self.link_activated.emit(control.href)
         elif control.kind == "fold-thinking":
             self.fold_thinking(row)
+        elif control.kind == "edit-note":
+            self.note_requested.emit()
         elif isinstance(part, CodePart) and control.kind == "copy-code":
             self._copy(part.block.text)
             self._forget_copied()

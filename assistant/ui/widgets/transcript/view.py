@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from assistant.ui.widgets.transcript import accessible
 from assistant.ui.widgets.transcript.live import Pace
-from assistant.ui.widgets.transcript.message import AnswerNote, Failure, Siblings, TranscriptMessage
+from assistant.ui.widgets.transcript.message import (
+    AnswerNote,
+    ContextLine,
+    Failure,
+    Siblings,
+    TranscriptMessage,
+)
 from assistant.ui.widgets.transcript.reader import Reader
 
 _LIVE_BUDGET = 0.010
@@ -66,9 +72,21 @@ class Transcript(Reader):
         """The message is version ``index`` (from 0) of ``count`` now."""
         self._put(replace(self.conversation.message(message_id), siblings=Siblings(index, count)))
 
-    def set_context_start(self, message_id: int | None) -> None:
+    def change(self, message: TranscriptMessage) -> None:
+        """Show what has changed about a message that is not being written."""
+        self.conversation.put(message)
+        self.remeasure(self.conversation.row(message.id))
+        self.settle()
+
+    def set_context_start(self, message_id: int | None, line: ContextLine | None = None) -> None:
         """Draw the line above the first message that the model still sees; None if it sees all."""
-        old, self.conversation.context_start = self.conversation.context_start, message_id
+        if message_id is not None and line is None:
+            line = ContextLine(self.tr("The model no longer sees what stands above"))
+        conversation = self.conversation
+        old = conversation.context_start
+        if (old, conversation.context_line) == (message_id, line):
+            return
+        conversation.context_start, conversation.context_line = message_id, line
         for changed in {old, message_id} - {None}:
             assert changed is not None
             self.remeasure(self.conversation.row(changed))

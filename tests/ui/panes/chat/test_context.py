@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from assistant.ui.panes.chat.context import ContextUse
@@ -95,6 +95,76 @@ def test_stopping_instead_is_remembered_for_the_conversation(
     assert again.dialogue.when_full == "stop"
     again.pane.start_new()
     assert again.dialogue.when_full == "leave-out"
+
+
+def sent_texts(program: ProgramUnderTest) -> int:
+    """Tokens of the last question's prompt."""
+    outcome = program.last.outcome
+    assert outcome is not None
+    return outcome.usage.prompt_tokens
+
+
+def note_of(program: ProgramUnderTest) -> str:
+    """What stands at the line in the transcript, if it stands for all above it."""
+    line = program.pane.transcript.conversation.context_line
+    return line.text or "" if line is not None and line.label.startswith("The model sees") else ""
+
+
+def test_what_no_longer_fits_is_summarised_shown_and_kept(
+    full: ProgramUnderTest, qtbot: QtBot, start_program: StartProgram, tmp_path: Path
+) -> None:
+    qtbot.waitUntil(lambda: notice_text(full) != "")
+    choose(full, "summarise")
+    qtbot.waitUntil(lambda: note_of(full) != "", timeout=ANSWER_MS)
+    written = note_of(full)
+    assert [message.note for message in full.branch if message.note] == [written]
+    full.ask("Go on.")
+    assert full.last.state == "complete"
+    assert sent_texts(full) < 512
+    conversation = full.opened
+    full.close()
+    again = start_program(tmp_path / "data")
+    again.pane.open_conversation(conversation)
+    assert again.dialogue.when_full == "summarise"
+    qtbot.waitUntil(lambda: note_of(again) != "", timeout=ANSWER_MS)
+
+
+def test_a_summary_can_be_edited_and_written_anew(full: ProgramUnderTest, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: notice_text(full) != "")
+    choose(full, "summarise")
+    qtbot.waitUntil(lambda: note_of(full) != "", timeout=ANSWER_MS)
+    written = note_of(full)
+    full.pane.transcript.note_requested.emit()
+    editor = full.pane.findChild(QPlainTextEdit, "noteText")
+    assert isinstance(editor, QPlainTextEdit)
+    assert editor.toPlainText() == written
+    editor.setPlainText("The user counts apples.")
+    press(full, "noteSave")
+    qtbot.waitUntil(lambda: note_of(full) == "The user counts apples.")
+    full.pane.transcript.note_requested.emit()
+    press(full, "noteAnew")
+    qtbot.waitUntil(lambda: note_of(full) not in ("", "The user counts apples."), timeout=ANSWER_MS)
+
+
+def press(program: ProgramUnderTest, name: str) -> None:
+    button = program.pane.findChild(QPushButton, name)
+    assert isinstance(button, QPushButton)
+    button.click()
+
+
+def test_a_pinned_message_is_counted_and_goes_with_the_question(full: ProgramUnderTest, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: notice_text(full) != "")
+    before = heard(full, qtbot, "And now?")
+    pinned = full.branch[1]
+    full.pane.transcript.pin_requested.emit(pinned.id, True)
+    after = heard(full, qtbot, "And now, please?")
+    assert after.carried > 0
+    assert (before.carried, after.left_out) == (0, before.left_out)
+    assert full.shown(pinned.id).pinned
+    full.ask("And now, please?")
+    assert abs(sent_texts(full) - after.sent) <= 12
+    full.pane.transcript.pin_requested.emit(pinned.id, False)
+    assert heard(full, qtbot, "And then?").carried == 0
 
 
 def test_a_larger_context_sees_everything_again(full: ProgramUnderTest, qtbot: QtBot) -> None:
