@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from assistant.engine.protocol import Timings, Usage
-from assistant.tasks.steps import Answer, Counted, Failure, Partial, Request, Scored, Task, Ticket, Wait
+from assistant.tasks.steps import (
+    Answer,
+    Counted,
+    Failure,
+    Partial,
+    Piece,
+    Reading,
+    Request,
+    Scored,
+    Streamed,
+    Task,
+    Ticket,
+    Wait,
+)
 
 K = TypeVar("K")
 
@@ -42,17 +55,19 @@ class Work:
 
     def complete(
         self,
-        requests: Iterable[tuple[K, Request]],
+        requests: Iterable[tuple[K, Request | Streamed]],
         done: Callable[[K, Answer | Scored | Counted], object],
         began: Callable[[K], object] = lambda _key: None,
+        heard: Callable[[K, Piece], object] = lambda _key, _piece: None,
     ) -> Task[None]:
         """Run all, in this order as far as they wait for a place; ``done`` gets each result by its key.
 
-        What ``done`` returns, if anything, is shown. A request that fails is tried once more, because the
+        ``began`` is told when a request goes to the engine, ``heard`` gets the pieces of streamed ones. What
+        ``done`` and ``heard`` return, if anything, is shown. A request that fails is tried once more, because the
         engine may have been replaced under it; then its error is raised.
         """
         waiting = deque((key, request, _ATTEMPTS) for key, request in requests)
-        under_way: dict[Ticket, tuple[K, Request, int]] = {}
+        under_way: dict[Ticket, tuple[K, Request | Streamed, int]] = {}
         while waiting or under_way:
             while waiting and len(under_way) < self._width:
                 entry = waiting.popleft()
@@ -60,6 +75,11 @@ class Work:
                 ticket = yield entry[1]
                 under_way[ticket] = entry
             news = yield Wait()
+            if isinstance(news, Reading | Piece):
+                shown = heard(under_way[news.ticket][0], news) if isinstance(news, Piece) else None
+                if shown is not None:
+                    yield Partial(shown)
+                continue
             key, request, attempts = under_way.pop(news.ticket)
             if isinstance(news, Failure):
                 if attempts == 1:
