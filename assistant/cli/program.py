@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import assistant
-from assistant.cli import bench, chat, devices, hub, models, summarize
+from assistant.cli import bench, chat, devices, hub, models, proofread, rewrite, summarize
 
 app = typer.Typer(
     name="parlance",
@@ -20,6 +20,8 @@ app = typer.Typer(
 )
 app.command("chat")(chat.chat)
 app.command("summarize")(summarize.summarize_command)
+app.command("proofread")(proofread.proofread_command)
+app.command("rewrite")(rewrite.rewrite_command)
 
 _models = typer.Typer(help="List, find, download, import, check and remove models.", rich_markup_mode=None)
 _models.command("list")(models.list_models)

@@ -13,6 +13,7 @@ from assistant.documents.plain import parse
 from assistant.documents.reading import read
 from assistant.storage.records import Attachment
 from assistant.tasks import attachments
+from assistant.tasks.proofread.division import document_of
 
 STANDARD_INPUT = "-"
 _NAME = "standard input"
@@ -35,6 +36,14 @@ def read_document(name: str) -> Document:
     Raises :class:`~assistant.documents.errors.DocumentError`.
     """
     return parse(_standard_input()) if name == STANDARD_INPUT else read(Path(name))
+
+
+def read_writing(name: str) -> Document:
+    """As :func:`read_document`, for a text that comes back: what looks like Markdown on standard input is it.
+
+    Raises :class:`~assistant.documents.errors.DocumentError`.
+    """
+    return document_of(_standard_input()) if name == STANDARD_INPUT else read(Path(name))
 
 
 def _standard_input() -> str:

@@ -62,9 +62,9 @@ class Work:
     ) -> Task[None]:
         """Run all, in this order as far as they wait for a place; ``done`` gets each result by its key.
 
-        ``began`` is told when a request goes to the engine, ``heard`` gets the pieces of streamed ones. What
-        ``done`` and ``heard`` return, if anything, is shown. A request that fails is tried once more, because the
-        engine may have been replaced under it; then its error is raised.
+        ``began`` is told when a request goes to the engine; ``heard`` gets the pieces of streamed ones. What
+        ``done`` and ``heard`` return, if anything, is shown. A request that fails is tried once more, because
+        the engine may have been replaced under it; then its error is raised.
         """
         waiting = deque((key, request, _ATTEMPTS) for key, request in requests)
         under_way: dict[Ticket, tuple[K, Request | Streamed, int]] = {}

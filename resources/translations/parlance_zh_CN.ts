@@ -2276,6 +2276,129 @@
     </message>
 </context>
 <context>
+    <name>edits</name>
+    <message>
+        <source>Spelling</source>
+        <translation>拼写</translation>
+    </message>
+    <message>
+        <source>Grammar</source>
+        <translation>语法</translation>
+    </message>
+    <message>
+        <source>Punctuation</source>
+        <translation>标点</translation>
+    </message>
+    <message>
+        <source>Word choice</source>
+        <translation>用词</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>文体</translation>
+    </message>
+    <message>
+        <source>Changes a number or a date</source>
+        <translation>改动了数字或日期</translation>
+    </message>
+    <message>
+        <source>Changes a name or an address</source>
+        <translation>改动了名称或地址</translation>
+    </message>
+    <message>
+        <source>Changes a negation</source>
+        <translation>改动了否定</translation>
+    </message>
+    <message>
+        <source>May change the meaning</source>
+        <translation>可能改变原意</translation>
+    </message>
+    <message>
+        <source>Missing comma</source>
+        <translation>缺少逗号</translation>
+    </message>
+    <message>
+        <source>Needless comma</source>
+        <translation>多余的逗号</translation>
+    </message>
+    <message>
+        <source>Missing end of sentence</source>
+        <translation>缺少句末标点</translation>
+    </message>
+    <message>
+        <source>Needless mark</source>
+        <translation>多余的标点</translation>
+    </message>
+    <message>
+        <source>Apostrophe</source>
+        <translation>撇号</translation>
+    </message>
+    <message>
+        <source>Spacing</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Punctuation mark</source>
+        <translation>标点符号</translation>
+    </message>
+    <message>
+        <source>Capital or small letter</source>
+        <translation>大小写</translation>
+    </message>
+    <message>
+        <source>Written together or apart</source>
+        <translation>连写或分写</translation>
+    </message>
+    <message>
+        <source>Misspelt word</source>
+        <translation>拼写错误</translation>
+    </message>
+    <message>
+        <source>Words that are easily confused</source>
+        <translation>易混淆的字词</translation>
+    </message>
+    <message>
+        <source>Wrong character</source>
+        <translation>错别字</translation>
+    </message>
+    <message>
+        <source>Form of the word</source>
+        <translation>词形</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>冠词</translation>
+    </message>
+    <message>
+        <source>Function word</source>
+        <translation>虚词</translation>
+    </message>
+    <message>
+        <source>Repeated word</source>
+        <translation>重复的词</translation>
+    </message>
+    <message>
+        <source>Order of the words</source>
+        <translation>词序</translation>
+    </message>
+    <message>
+        <source>Another word</source>
+        <translation>换用别的词</translation>
+    </message>
+    <message>
+        <source>Words added</source>
+        <translation>增加了词语</translation>
+    </message>
+    <message>
+        <source>Words left out</source>
+        <translation>删去了词语</translation>
+    </message>
+    <message>
+        <source>Another wording</source>
+        <translation>换了说法</translation>
+    </message>
+</context>
+<context>
     <name>errors</name>
     <message>
         <source>There is no model on this computer yet.</source>
@@ -3149,6 +3272,22 @@
         <source>Choose another folder, or check that the disk has room and lets you write.</source>
         <translation>请选择其他文件夹，或检查磁盘是否有空间和写入权限。</translation>
     </message>
+    <message>
+        <source>There is no running text to rewrite.</source>
+        <translation>没有可以改写的正文。</translation>
+    </message>
+    <message>
+        <source>Code and tables are left as they are. Choose another text.</source>
+        <translation>代码和表格会保持原样。请换一段文字。</translation>
+    </message>
+    <message>
+        <source>The text is too long to be rewritten at once: {tokens} tokens, of a context of {context}.</source>
+        <translation>文字太长，无法一次改写：需要 {tokens} 个词元，而上下文只有 {context} 个。</translation>
+    </message>
+    <message>
+        <source>Select a part of it, or load the model with a larger context.</source>
+        <translation>请选中其中一部分，或用更大的上下文加载模型。</translation>
+    </message>
 </context>
 <context>
     <name>panes</name>
@@ -3167,6 +3306,100 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>proofread</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Of the text, such as en or zh; empty: as it is found to be.</source>
+        <translation>文字的语言，如 en 或 zh；留空则自动识别。</translation>
+    </message>
+    <message>
+        <source>Locked words</source>
+        <translation>锁定的词</translation>
+    </message>
+    <message>
+        <source>Never changed; separated by commas.</source>
+        <translation>永不改动；用逗号分隔。</translation>
+    </message>
+</context>
+<context>
+    <name>rewrite</name>
+    <message>
+        <source>Clearer</source>
+        <translation>更清楚</translation>
+    </message>
+    <message>
+        <source>Shorter</source>
+        <translation>更简短</translation>
+    </message>
+    <message>
+        <source>Longer</source>
+        <translation>更详细</translation>
+    </message>
+    <message>
+        <source>Simpler</source>
+        <translation>更浅显</translation>
+    </message>
+    <message>
+        <source>More formal</source>
+        <translation>更正式</translation>
+    </message>
+    <message>
+        <source>Friendlier</source>
+        <translation>更亲切</translation>
+    </message>
+    <message>
+        <source>Active voice</source>
+        <translation>主动语态</translation>
+    </message>
+    <message>
+        <source>More creative</source>
+        <translation>更有创意</translation>
+    </message>
+    <message>
+        <source>Bullet points</source>
+        <translation>要点列表</translation>
+    </message>
+    <message>
+        <source>E-mail from notes</source>
+        <translation>由笔记写邮件</translation>
+    </message>
+    <message>
+        <source>Reply to this</source>
+        <translation>回复这段文字</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>拟标题</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>续写</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>改成</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>In your own words; it takes the place of the choice above.</source>
+        <translation>用自己的话说明；会代替上面的选择。</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>版本数</translation>
+    </message>
+    <message>
+        <source>Written at the same time.</source>
+        <translation>同时写出。</translation>
     </message>
 </context>
 <context>

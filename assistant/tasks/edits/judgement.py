@@ -9,8 +9,8 @@ from __future__ import annotations
 import regex
 
 from assistant.errors import QT_TRANSLATE_NOOP
-from assistant.tasks.edits.difference import Change, units
-from assistant.tasks.edits.edit import Kind
+from assistant.tasks.edits.difference import Change, changes, units
+from assistant.tasks.edits.edit import Edit, Kind
 from assistant.tasks.edits.words import ALIKE, ARTICLES, CONTRACTED, FUNCTION_WORDS, VERB_FORMS
 
 Verdict = tuple[Kind, str]
@@ -44,7 +44,7 @@ _ALIKE: Verdict = ("spelling", QT_TRANSLATE_NOOP("edits", "Words that are easily
 _CHARACTER: Verdict = ("spelling", QT_TRANSLATE_NOOP("edits", "Wrong character"))
 _FORM: Verdict = ("grammar", QT_TRANSLATE_NOOP("edits", "Form of the word"))
 _ARTICLE: Verdict = ("grammar", QT_TRANSLATE_NOOP("edits", "Article"))
-_FUNCTION: Verdict = ("grammar", QT_TRANSLATE_NOOP("edits", "Small word that holds the sentence together"))
+_FUNCTION: Verdict = ("grammar", QT_TRANSLATE_NOOP("edits", "Function word"))
 _REPEATED: Verdict = ("grammar", QT_TRANSLATE_NOOP("edits", "Repeated word"))
 _ORDER: Verdict = ("grammar", QT_TRANSLATE_NOOP("edits", "Order of the words"))
 _ANOTHER: Verdict = ("word choice", QT_TRANSLATE_NOOP("edits", "Another word"))
@@ -72,6 +72,14 @@ def verdict(change: Change, text: str) -> Verdict:
     if sorted(old) == sorted(new):
         return _ORDER
     return _several(old, new)
+
+
+def edits_between(text: str, revised: str) -> list[Edit]:
+    """What makes ``revised`` of ``text``; without flags, because all of it is meant."""
+    return [
+        Edit(change.start, change.end, change.before, change.after, *verdict(change, text))
+        for change in changes(text, revised)
+    ]
 
 
 def words(text: str) -> list[str]:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 import regex
 
 from assistant.documents import markdown, plain
-from assistant.documents.document import Document
+from assistant.documents.document import BlockKind, Document
 from assistant.documents.sentences import block_spans
 from assistant.tasks.edits.difference import Change, changes
 
 _MARKDOWN = regex.compile(r"^(?:```|~~~|#{1,6} |---$)|\]\([^\s)]+\)", regex.MULTILINE)
 _NOT_SHOWN = frozenset(("code", "table"))
+_OPEN_ENDED = frozenset(("heading", "list_item", "caption"))
 _LETTERS = regex.compile(r"\p{L}")
 _HIDDEN = regex.compile(
     r"""
@@ -55,11 +56,13 @@ class Sentence:
     text: str
     shown: str
     held: tuple[_Held, ...]
+    open_ended: bool = False
+    """A heading or a point of a list, which has no full stop unless its writer gave it one."""
 
     def changes_to(self, revised: str, locked: tuple[str, ...] = ()) -> list[Change]:
         """The changes that ``revised``, a version of ``shown``, makes; offsets are into ``text``.
 
-        Without those that touch what was held back, markup, or a locked word.
+        Without those that touch what was held back, markup, or a locked word, or give a heading a full stop.
         """
         return [
             Change(start, end, self.text[start:end], change.after)
@@ -78,6 +81,8 @@ class Sentence:
         return held.end + behind if behind >= 0 else held.start
 
     def _is_protected(self, change: Change, locked: tuple[str, ...]) -> bool:
+        if self.open_ended and change.start == len(self.shown) and not _LETTERS.search(change.after):
+            return True
         if _MARKUP.findall(change.before) != _MARKUP.findall(change.after) or _MARKUP.search(change.before):
             return True
         start, end = change.start, change.end
@@ -100,11 +105,11 @@ def sentences(document: Document) -> list[Sentence]:
         for block in document.blocks
         if block.kind not in _NOT_SHOWN
         for start, end in block_spans(document.text, block)
-        if _LETTERS.search((sentence := shown(document.text, start, end)).shown)
+        if _LETTERS.search((sentence := shown(document.text, start, end, block.kind)).shown)
     ]
 
 
-def shown(text: str, start: int, end: int) -> Sentence:
+def shown(text: str, start: int, end: int, kind: BlockKind = "paragraph") -> Sentence:
     """The sentence at ``start`` up to ``end``; white space with a line break in it is shown as a space."""
     sentence = text[start:end]
     parts: list[str] = []
@@ -117,4 +122,6 @@ def shown(text: str, start: int, end: int) -> Sentence:
         held.append(_Held(match.start(), match.end(), length, mark))
         length += len(mark)
         last = match.end()
-    return Sentence(start, end, sentence, "".join((*parts, sentence[last:])), tuple(held))
+    return Sentence(
+        start, end, sentence, "".join((*parts, sentence[last:])), tuple(held), kind in _OPEN_ENDED
+    )

@@ -39,7 +39,7 @@ def revised(
     before, after = _count(sentence), _count(text)
     if not (_MOST_SHORTER * before - _SLACK <= after <= _MOST_LONGER * before + _SLACK):
         return None, "other length"
-    if _is_translated(text, sentence):
+    if is_translated(text, sentence):
         return None, "other language"
     least = _LEAST_ALIKE if before > _FEW else _LEAST_ALIKE_FEW
     if _kinship(sentence, text) < least or (_QUESTION.search(sentence) and not _QUESTION.search(text)):
@@ -72,6 +72,7 @@ def _count(text: str) -> int:
     return sum(not unit.isspace() for unit in units(text))
 
 
-def _is_translated(text: str, sentence: str) -> bool:
+def is_translated(text: str, sentence: str) -> bool:
+    """Whether ``text`` is surely in another language than ``sentence``."""
     before, after = detect(sentence), detect(text)
     return before.code != after.code and min(before.confidence, after.confidence) >= _SURE

@@ -1,10 +1,9 @@
-"""The task of rewriting: ask for each paragraph, or once for the whole, as many times as versions are wanted."""
+"""The task of rewriting: ask for each paragraph, or once for the whole, as often as versions are wanted."""
 
 from __future__ import annotations
 
 import functools
 import math
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from assistant.documents.document import Document
 from assistant.documents.language import detect
 from assistant.engine.protocol import Generate, Message, Sampling, Tokenize
 from assistant.paths import resource
+from assistant.tasks.proofread.revision import is_translated
 from assistant.tasks.rewrite.answer import cleaned, strange
 from assistant.tasks.rewrite.errors import NothingToRewrite, TextTooLong
 from assistant.tasks.rewrite.options import Preset, RewriteOptions
@@ -29,7 +29,9 @@ _ANSWER = {"title": 48, "continue": 400, "email": 500, "reply": 400}
 _LEAST_ANSWER = 128
 _CONTINUED = 2_400
 """Characters of the end of a text that are shown to be continued."""
-_FIRST = Sampling(temperature=0.2)
+_SHOWN_PARTS = 8
+"""Of a text with more paragraphs each is shown when it is complete: to put it together takes time."""
+_FIRST = Sampling(temperature=0)
 _FURTHER = Sampling(temperature=0.8)
 
 
@@ -63,7 +65,7 @@ def rewrite(document: Document, options: RewriteOptions, model: ModelFacts) -> T
         assert isinstance(end, Counted)
         counted[index] = end.result.count
 
-    written: defaultdict[tuple[int, int], str] = defaultdict(str)
+    written: dict[tuple[int, int], str] = {}
     done: dict[tuple[int, int], str | None] = {}
 
     def now(*, finished: bool = False) -> Rewriting:
@@ -73,18 +75,25 @@ def rewrite(document: Document, options: RewriteOptions, model: ModelFacts) -> T
         )
         return Rewriting(variants, work.usage, work.timings, work.seconds)
 
+    def begin(key: tuple[int, int]) -> None:
+        written[key] = ""
+
     def hear(key: tuple[int, int], piece: Piece) -> Rewriting | None:
         if piece.thinking:
             return None
         written[key] += piece.text
-        return now()
+        return now() if len(parts) <= _SHOWN_PARTS else None
 
     def take(key: tuple[int, int], end: Answer | Scored | Counted) -> Rewriting:
         assert isinstance(end, Answer)
         part = parts[key[1]]
-        text = cleaned(end.text, document.text[part.start : part.end])
-        usable = text and (end.finish_reason in ("stop", "stop_string") or preset.scope != "paragraphs")
-        done[key] = text if usable else None
+        original = document.text[part.start : part.end]
+        text = cleaned(end.text, original)
+        if preset.scope == "paragraphs" and (
+            end.finish_reason not in ("stop", "stop_string") or is_translated(text, original)
+        ):
+            text = ""
+        done[key] = text or None
         return now()
 
     try:
@@ -100,7 +109,7 @@ def rewrite(document: Document, options: RewriteOptions, model: ModelFacts) -> T
             for number in range(options.variants):
                 drafted = document.text[part.start : part.end] if preset.scope == "paragraphs" else None
                 requests.append(((number, index), Streamed(_request(part, number, room, drafted))))
-        yield from work.complete(requests, take, heard=hear)
+        yield from work.complete(requests, take, begin, hear)
     except TaskCancelled:
         return now()
     return now(finished=True)

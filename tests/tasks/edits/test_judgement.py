@@ -26,7 +26,7 @@ from assistant.tasks.edits.judgement import verdict
         ("It dont fit.", "It doesn't fit.", "grammar", "Form of the word"),
         ("Eat a apple.", "Eat an apple.", "grammar", "Article"),
         ("We took the the bus.", "We took the bus.", "grammar", "Repeated word"),
-        ("He depends of it.", "He depends on it.", "grammar", "Small word that holds the sentence together"),
+        ("He depends of it.", "He depends on it.", "grammar", "Function word"),
         ("First we eat then sleep.", "First we eat, then sleep.", "punctuation", "Missing comma"),
         ("He came, yesterday.", "He came yesterday.", "punctuation", "Needless comma"),
         ("Are you there", "Are you there?", "punctuation", "Missing end of sentence"),

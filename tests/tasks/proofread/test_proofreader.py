@@ -109,6 +109,12 @@ def test_a_whole_answer_in_quotation_marks_is_taken_without_them(proofread_by: R
     assert [(edit.before, edit.after) for edit in result.edits] == [("go", "goes")]
 
 
+def test_headings_get_no_full_stop(proofread_by: Reads) -> None:
+    text = "# On teh harbour\n\n- teh first\n\nIt is teh best"
+    result, _ = proofread_by(text, lambda sentence: f"{fixed(sentence)}.")
+    assert applied(text, result.edits) == "# On the harbour\n\n- the first\n\nIt is the best."
+
+
 def test_locked_words_stay(proofread_by: Reads) -> None:
     text = "Teh Kubernets cluster use teh disk."
     options = ProofreadOptions(locked="Kubernets, Teh")
