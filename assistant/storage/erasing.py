@@ -1,4 +1,4 @@
-"""Deleting conversations so that nothing of them can be found in the database's files afterwards."""
+"""Deleting so that nothing of it can be found in the database's files afterwards."""
 
 from __future__ import annotations
 
@@ -27,6 +27,23 @@ def erase(database: Database, conversation_ids: Sequence[int]) -> tuple[str, ...
     for copy in database.copies():
         _erase_from_copy(copy, keys)
     return keys
+
+
+def erase_rows(database: Database, table: str, where: str, values: Sequence[Sequence[object]]) -> int:
+    """Erase the rows for which ``where`` holds with any of ``values``, also from the copies of the database.
+
+    ``table`` and ``where`` are the program's own words. Returns how many rows there were.
+    """
+    statement = f"DELETE FROM {table} WHERE {where}"  # noqa: S608 - see above
+    with database.transaction() as connection:
+        erased = connection.executemany(statement, values).rowcount
+    database.flush_deleted()
+    for copy in database.copies():
+        with reported(copy), closing(connect(copy, busy_timeout_s=5.0)) as connection:
+            # A copy of an older version may not have the table.
+            if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
+                connection.executemany(statement, values)
+    return erased
 
 
 def _erase_from_copy(path: Path, cache_keys: Sequence[str]) -> None:

@@ -12,12 +12,14 @@ import msgspec
 
 from assistant.storage import search as full_text
 from assistant.storage.database import Database
+from assistant.storage.entries import Entries
 from assistant.storage.erasing import erase
 from assistant.storage.errors import NotInHistory
+from assistant.storage.glossaries import Glossaries
 from assistant.storage.message_tree import MessageTree
 from assistant.storage.records import Conversation, Message, Parameters, SearchHit, Shelf, TitleSource
 from assistant.storage.rows import SELECT_CONVERSATION, insert_message, to_conversation, to_json
-from assistant.storage.summaries import Summaries
+from assistant.storage.translation_memory import TranslationMemory
 
 TRASH_DAYS = 30
 """How long the trash is kept."""
@@ -40,7 +42,10 @@ class History(MessageTree):
     def __init__(self, path: Path | None) -> None:
         """Open or create the history at ``path``; for None see :meth:`in_memory`."""
         super().__init__(Database(path))
-        self.summaries = Summaries(self._database)
+        self.summaries = Entries(self._database, "summaries")
+        self.translations = Entries(self._database, "translations")
+        self.translation_memory = TranslationMemory(self._database)
+        self.glossaries = Glossaries(self._database)
 
     @classmethod
     def in_memory(cls) -> Self:

@@ -118,9 +118,49 @@ def m004_kept_messages(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE messages ADD COLUMN note TEXT")
 
 
+def m005_translations(connection: sqlite3.Connection) -> None:
+    """Translations as summaries are kept, the memory of single sentences, and glossaries by language pair."""
+    for statement in (
+        """
+        CREATE TABLE translations (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            key TEXT NOT NULL UNIQUE,
+            title TEXT NOT NULL,
+            created REAL NOT NULL,
+            updated REAL NOT NULL,
+            content TEXT NOT NULL,
+            source TEXT NOT NULL
+        ) STRICT
+        """,
+        """
+        CREATE TABLE translation_memory (
+            source_language TEXT NOT NULL,
+            target_language TEXT NOT NULL,
+            source TEXT NOT NULL,
+            target TEXT NOT NULL,
+            edited INTEGER NOT NULL,
+            updated REAL NOT NULL,
+            PRIMARY KEY (source_language, target_language, source)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE glossary_terms (
+            source_language TEXT NOT NULL,
+            target_language TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            source TEXT NOT NULL,
+            target TEXT NOT NULL,
+            PRIMARY KEY (source_language, target_language, position)
+        ) STRICT, WITHOUT ROWID
+        """,
+    ):
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_conversations,
     m002_summaries,
     m003_attachments,
     m004_kept_messages,
+    m005_translations,
 )

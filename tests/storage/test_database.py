@@ -171,11 +171,13 @@ def test_damage_that_shows_later_is_said_and_the_file_stays(path: Path) -> None:
         conversation = history.create_conversation()
         history.add_message(conversation.id, "user", "long " * 10_000, parent=None)
     pages = bytearray(path.read_bytes())
-    pages[3 * 4096 :] = b"\xff" * (len(pages) - 3 * 4096)
+    # The schema stands in the first pages, the text in the last.
+    text = len(pages) - 8 * 4096
+    pages[text:] = b"\xff" * (len(pages) - text)
     path.write_bytes(pages)
     with History(path) as history, pytest.raises(errors.StorageDamaged):
         history.search("long")
-    assert path.read_bytes()[3 * 4096 :] == pages[3 * 4096 :]
+    assert path.read_bytes()[text:] == pages[text:]
 
 
 @pytest.mark.parametrize("statement", ["SELECT no_such_column FROM conversations", "nonsense"])

@@ -10,10 +10,11 @@ import pytest
 
 from assistant.engine.errors import EngineCrashed
 from assistant.engine.protocol import Sampling, Timings, Usage
+from assistant.storage.entries import EntryTitle
 from assistant.storage.history import History
 from assistant.storage.migrations import MIGRATIONS
 from assistant.storage.records import Attachment, Outcome, Parameters
-from assistant.storage.summaries import SummaryTitle
+from assistant.storage.translation_memory import LanguagePair
 
 SCHEMAS = Path(__file__).parent / "schemas"
 VERSIONS = range(1, len(MIGRATIONS) + 1)
@@ -67,8 +68,8 @@ def test_summaries_of_every_version_that_has_them_are_there(tmp_path: Path) -> N
     for version in VERSIONS[1:]:
         with History(written_by_version(version, tmp_path / f"{version}.sqlite3")) as history:
             (found,) = history.summaries.titles()
-            assert found == SummaryTitle(1, "The harbour report", 1700000500.0)
-            stored = history.summaries.summary(found.id)
+            assert found == EntryTitle(1, "The harbour report", 1700000500.0)
+            stored = history.summaries.entry(found.id)
             assert (stored.key, stored.created) == ("a1b2c3", 1700000400.0)
             assert (stored.source, stored.content) == ("港口 is 12 m deep.", '{"points":[]}')
 
@@ -90,3 +91,16 @@ def test_pins_and_notes_of_every_version_that_has_them_are_there(tmp_path: Path)
             answer, _ = history.siblings(failed.id)
             assert question.pinned == (version >= 4)
             assert history.message(answer).note == ("A letter was translated." if version >= 4 else None)
+
+
+def test_translations_of_every_version_that_has_them_are_there(tmp_path: Path) -> None:
+    pair = LanguagePair("en", "zh-Hans")
+    for version in VERSIONS[4:]:
+        with History(written_by_version(version, tmp_path / f"{version}.sqlite3")) as history:
+            assert history.translations.titles() == [EntryTitle(1, "A letter from Lyon", 1700000700.0)]
+            stored = history.translations.entry(1)
+            assert (stored.source, stored.content) == ("Chère Anne", '{"segments":[]}')
+            assert history.translation_memory.recall(pair, ["The harbour is deep."]) == {
+                "The harbour is deep.": "港口很深。"
+            }
+            assert history.glossaries.terms(pair) == [("harbour", "港口")]

@@ -13,7 +13,7 @@ from assistant.ui.widgets.history_list import HistoryList, ListNames, Title
 
 
 class Entries(Protocol):
-    """The part of the history that a shelf shows, such as :class:`~assistant.storage.summaries.Summaries`."""
+    """The part of the history that a shelf shows, such as :class:`~assistant.storage.entries.Entries`."""
 
     def titles(self) -> Sequence[Title]: ...
 

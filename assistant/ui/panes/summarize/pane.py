@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from assistant.documents.document import Document
 from assistant.errors import ParlanceError
+from assistant.storage.entries import Entries
 from assistant.storage.settings_store import SettingsStore
-from assistant.storage.summaries import Summaries
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.model_loader import ModelLoader
@@ -42,7 +42,7 @@ class SummarizePane(Pane):
         engine: EngineBridge,
         loader: ModelLoader,
         active: ActiveModel,
-        summaries: Summaries,
+        summaries: Entries,
         settings: SettingsStore,
     ) -> None:
         super().__init__()
@@ -253,7 +253,7 @@ class SummarizePane(Pane):
         if summary_id == self._record:
             self.side_left.emit()
             return
-        stored = self._summaries.summary(summary_id)
+        stored = self._summaries.entry(summary_id)
         self._leave()
         self._record = summary_id
         try:

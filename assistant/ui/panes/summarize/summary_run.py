@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from assistant.documents.document import Document
 from assistant.engine.protocol import Loaded, LoadSettings
+from assistant.storage.entries import Entries
 from assistant.storage.settings_store import SettingsStore
-from assistant.storage.summaries import Summaries
 from assistant.tasks.runner import TaskEnd
 from assistant.tasks.steps import Task
 from assistant.tasks.summarize import ModelFacts, Summary, SummaryPartial
@@ -41,7 +41,7 @@ class SummaryRun(QObject):
         engine: EngineBridge,
         loader: ModelLoader,
         active: ActiveModel,
-        summaries: Summaries,
+        summaries: Entries,
         settings: SettingsStore,
         worker: Worker,
         parent: QObject | None = None,

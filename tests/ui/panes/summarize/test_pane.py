@@ -212,7 +212,7 @@ def test_one_that_is_left_while_it_runs_is_kept_as_far_as_it_came(
     qtbot.waitUntil(lambda: bool(history.summaries.titles()), timeout=30_000)
     (title,) = history.summaries.titles()
     assert pane.sheet is None, "it came back into the new page"
-    sheet = decode(history.summaries.summary(title.id).content)
+    sheet = decode(history.summaries.entry(title.id).content)
     assert not sheet.finished
     assert sheet.points
 
@@ -245,7 +245,7 @@ def test_a_program_that_is_closed_keeps_what_was_found(
     qtbot.waitUntil(lambda: "2 of" in shown(pane, "coverageLabel"), timeout=30_000)
     pane.put_away()
     (title,) = history.summaries.titles()
-    assert decode(history.summaries.summary(title.id).content).resumable
+    assert decode(history.summaries.entry(title.id).content).resumable
 
 
 def test_a_deleted_summary_leaves_nothing_and_can_be_brought_back(

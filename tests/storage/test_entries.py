@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from assistant.storage.database import Database
+from assistant.storage.entries import Entries
 from assistant.storage.errors import NotInHistory
 from assistant.storage.history import History
 from assistant.storage.migrations import MIGRATIONS
-from assistant.storage.summaries import Summaries
 
 
 def test_a_summary_is_there_with_its_source_after_opening_again(tmp_path: Path) -> None:
@@ -20,7 +20,7 @@ def test_a_summary_is_there_with_its_source_after_opening_again(tmp_path: Path) 
         history.summaries.set_content(made.id, '{"points":[1]}')
         history.summaries.rename(made.id, "Harbour")
     with History(path) as history:
-        stored = history.summaries.summary(made.id)
+        stored = history.summaries.entry(made.id)
         assert (stored.title, stored.source) == ("Harbour", "港口 is 12 m deep.")
         assert stored.content == '{"points":[1]}'
         assert stored.created == made.created
@@ -44,7 +44,7 @@ def test_a_deleted_summary_leaves_nothing_even_while_the_program_runs(tmp_path: 
             assert b"xylophone" not in file.read_bytes(), file
         assert [each.id for each in history.summaries.titles()] == [kept.id]
         with pytest.raises(NotInHistory):
-            history.summaries.summary(gone.id)
+            history.summaries.entry(gone.id)
 
         back = history.summaries.put_back(deleted)
         assert (back.title, back.source, back.created) == (gone.title, gone.source, gone.created)
@@ -56,7 +56,7 @@ def test_deleting_reaches_the_copies_of_older_versions(tmp_path: Path) -> None:
         made = history.summaries.add("xylophone", "xylophone " * 2000, "{}")
     newer = Database(path, (*MIGRATIONS, lambda connection: None))
     assert list(tmp_path.glob("*.bak"))
-    Summaries(newer).delete(made.id)
+    Entries(newer, "summaries").delete(made.id)
     newer.close()
     for file in tmp_path.iterdir():
         assert b"xylophone" not in file.read_bytes(), file
