@@ -18,7 +18,7 @@ from assistant.engine.errors import NotEnoughMemory
 from assistant.engine.protocol import Device, LoadSettings, Offload
 from assistant.models.figures import size_text
 from assistant.models.header import GgufHeader
-from assistant.models.memory import MemoryEstimate, context_size, estimate
+from assistant.models.memory import MemoryEstimate, attention_scores, context_size, estimate
 
 Reason = Literal[
     "no-gpu-device", "build-without-offload", "all-layers", "some-layers", "no-layer-fits", "as-asked"
@@ -32,6 +32,8 @@ _COMFORTABLE = 0.8
 """The part of the free memory that a model may take without the machine becoming slow."""
 _SMALLEST_CONTEXT = 2048
 """Tokens below which the context is not reduced."""
+_SCORES = 300_000_000
+"""Bytes that attention scores may take for the sake of decoding without flash attention."""
 _ROUGH_FACTOR, _ROUGH_EXTRA = 1.15, 300_000_000
 """What a model takes when only its file's size is known."""
 
@@ -73,7 +75,8 @@ def plan(
     usable = offload_devices(devices) if gpu_offload else []
     total = header.layers + 1
     smallest: LoadPlan | None = None
-    for settings, adjustments in _variants(header, wanted):
+    on_cpu = not usable or gpu_layers == 0
+    for settings, adjustments in _variants(header, wanted, on_cpu):
         needs = estimate(header, settings, correction)
         room = _Room(needs, usable, memory_available)
         asked = total if gpu_layers == -1 else gpu_layers
@@ -192,8 +195,28 @@ class _Room:
         return sum(self._units[unit] for unit in share) + self._needs.compute
 
 
-def _variants(header: GgufHeader, wanted: LoadSettings) -> list[tuple[LoadSettings, tuple[Adjustment, ...]]]:
+def _variants(
+    header: GgufHeader, wanted: LoadSettings, on_cpu: bool
+) -> list[tuple[LoadSettings, tuple[Adjustment, ...]]]:
     """What to try, the best first. Only what the user has left open is changed."""
+    tried = _sizes(header, wanted)
+    return [(_attention(header, settings), why) for settings, why in tried] if on_cpu else tried
+
+
+def _attention(header: GgufHeader, settings: LoadSettings) -> LoadSettings:
+    """Flash attention off where a CPU decodes faster without it.
+
+    A small model decodes 1.3 times as fast at 512 tokens and twice as fast at 3,500, and checks drafts more
+    cheaply still; with more heads the scores take too much memory, and the attention too little of the time.
+    """
+    if settings.flash_attention != "auto" or settings.kv_type != "f16":
+        return settings
+    without = msgspec.structs.replace(settings, flash_attention="off")
+    return without if attention_scores(header, without) <= _SCORES else settings
+
+
+def _sizes(header: GgufHeader, wanted: LoadSettings) -> list[tuple[LoadSettings, tuple[Adjustment, ...]]]:
+    """Smaller and smaller contexts, then a quantized cache."""
     context = context_size(header, wanted)
     settings = msgspec.structs.replace(wanted, context=context)
     tried: list[tuple[LoadSettings, tuple[Adjustment, ...]]] = [(settings, ())]

@@ -176,5 +176,12 @@ def _layer_compute(header: GgufHeader, settings: LoadSettings) -> int:
     heads = header.heads
     activations = 3 * header.embedding_length + 2 * feed_forward + 2 * heads * header.key_length
     if settings.flash_attention == "off":
-        return batch * _FLOAT * (activations + context * (heads + 1))
+        mask = _FLOAT * batch * context
+        return batch * _FLOAT * activations + attention_scores(header, settings) + mask
     return batch * (_FLOAT * activations + 2 * context)
+
+
+def attention_scores(header: GgufHeader, settings: LoadSettings) -> int:
+    """Bytes of one layer's attention scores of a whole batch, which flash attention does without."""
+    context = context_size(header, settings)
+    return min(settings.batch, context) * _FLOAT * context * header.heads

@@ -7,6 +7,7 @@ import pytest
 from assistant.engine.errors import NotEnoughMemory
 from assistant.engine.protocol import Device, LoadSettings, Offload
 from assistant.models.fit import fits, plan
+from assistant.models.header import GgufHeader
 from tests.fakes.gguf_files import big_llama
 
 GB = 10**9
@@ -149,3 +150,24 @@ def test_other_wishes_are_left_alone() -> None:
 def test_the_traffic_light(memory: int, devices: list[Device], verdict: str, known: bool) -> None:
     model = MODEL if known else MODEL.weights_size
     assert fits(model, devices, memory * GB) == verdict
+
+
+SMALL = big_llama(llama__attention__head_count=9)
+"""One whose attention scores are small enough to do without flash attention."""
+
+
+@pytest.mark.parametrize(
+    ("model", "devices", "wanted", "chosen"),
+    [
+        (SMALL, [CPU], LoadSettings(), "off"),
+        (SMALL, [CPU, GPU_8], LoadSettings(), "auto"),
+        (SMALL, [CPU], LoadSettings(flash_attention="on"), "on"),
+        (SMALL, [CPU], LoadSettings(kv_type="q8_0"), "auto"),
+        (SMALL, [CPU], LoadSettings(context=32768), "auto"),
+        (MODEL, [CPU], LoadSettings(), "auto"),
+    ],
+)
+def test_flash_attention_where_a_cpu_gains_by_it(
+    model: GgufHeader, devices: list[Device], wanted: LoadSettings, chosen: str
+) -> None:
+    assert plan(model, devices, 12 * GB, wanted).settings.flash_attention == chosen

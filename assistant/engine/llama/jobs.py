@@ -34,6 +34,8 @@ from assistant.engine.protocol import (
 
 Emit = Callable[[Event], None]
 
+_TEXT_INTERVAL_S = 0.02
+"""Text is sent at most so often: a window draws no faster, and each message costs a core some time."""
 _UNBOUNDED_RESERVE = 512
 """Cells that are set aside for an answer of unknown length when it is admitted."""
 
@@ -125,6 +127,7 @@ class GenerateJob(SequenceJob):
     generated: int = 0
     _pieces: list[Piece] = field(default_factory=list)
     _infos: list[TokenInfo] = field(default_factory=list)
+    _sent: float = 0.0
 
     @property
     def reserve(self) -> int:
@@ -155,8 +158,15 @@ class GenerateJob(SequenceJob):
             self.finish_reason = "length"
         return token
 
+    def speak(self) -> None:
+        """Send the text there is, unless some has been sent just now."""
+        now = time.perf_counter()
+        if now - self._sent >= _TEXT_INTERVAL_S:
+            self._sent = now
+            self.flush()
+
     def flush(self) -> None:
-        """Send the text of this step."""
+        """Send the text there is."""
         if not self._pieces and not self._infos:
             return
         infos, self._infos = self._infos, []

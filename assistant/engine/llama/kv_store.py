@@ -8,20 +8,18 @@ match in every point is deleted. The files hold what the user wrote: readable by
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import hashlib
 import os
 import sys
 from pathlib import Path
 
-import llama_cpp.llama_cpp as native
 import msgspec
 import numpy as np
 
 from assistant.engine.kv_files import SUFFIX, kv_file
 from assistant.engine.llama import library
+from assistant.engine.llama.kv_state import KvState
 from assistant.engine.llama.model import LlamaModel
-from assistant.engine.llama.sequences import CachedSequence, SequencePool
 
 _FINGERPRINTED = 1 << 20
 
@@ -39,22 +37,17 @@ class KvStore:
     def __init__(self, folder: Path, limit: int, model: LlamaModel) -> None:
         self._folder = folder
         self._limit = limit
-        self._context = model.context
         self._model = _fingerprint(model)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
-    def save(self, sequence: CachedSequence) -> None:
-        """Write a sequence under its cache key. A disk that is full or gone is no failure of the answer."""
-        assert sequence.cache_key is not None
-        size = native.llama_state_seq_get_size(self._context, sequence.number)
-        if size > self._limit:
+    def save(self, state: KvState) -> None:
+        """Write a state under its cache key. A disk that is full or gone is no failure of the answer."""
+        assert state.cache_key is not None
+        if len(state.data) > self._limit:
             return
-        state = np.empty(size, np.uint8)
-        pointer = state.ctypes.data_as(ctypes.POINTER(ctypes.c_uint8))
-        written = native.llama_state_seq_get_data(self._context, pointer, size, sequence.number)
-        data = state[:written].tobytes()
-        header = _Header(self._model, sequence.tokens, written, _checksum(data))
-        path = self._path(sequence.cache_key)
+        data = state.data.tobytes()
+        header = _Header(self._model, state.tokens, len(data), _checksum(data))
+        path = self._path(state.cache_key)
         part = path.with_suffix(".part")
         try:
             with open(part, "wb", opener=_owner_only) as file:
@@ -65,7 +58,7 @@ class KvStore:
             sys.stderr.write(f"KV cache not saved: {error}\n")
             part.unlink(missing_ok=True)
             return
-        sequence.stored = len(sequence.tokens)
+        state.stored = len(state.tokens)
         self._trim()
 
     def peek(self, cache_key: str) -> list[int]:
@@ -73,30 +66,18 @@ class KvStore:
         header, _ = self._open(cache_key)
         return header.tokens if header else []
 
-    def load(self, cache_key: str, pool: SequencePool) -> CachedSequence | None:
-        """Bring a saved sequence back as an idle one; None if it is not what it should be."""
+    def load(self, cache_key: str) -> KvState | None:
+        """A saved state; None if it is not what it should be, and then it is gone."""
         header, offset = self._open(cache_key)
         if header is None:
             return None
         path = self._path(cache_key)
-        state = np.fromfile(path, np.uint8, offset=offset)
-        if len(state) != header.size or _checksum(state.tobytes()) != header.checksum:
+        data = np.fromfile(path, np.uint8, offset=offset)
+        if len(data) != header.size or _checksum(data.tobytes()) != header.checksum:
             path.unlink(missing_ok=True)
             return None
-        if not pool.make_room(len(header.tokens)):
-            return None
-        sequence = pool.create()
-        pointer = state.ctypes.data_as(ctypes.POINTER(ctypes.c_uint8))
-        if not native.llama_state_seq_set_data(self._context, pointer, len(state), sequence.number):
-            pool.drop(sequence)
-            path.unlink(missing_ok=True)
-            return None
-        pool.extend(sequence, header.tokens)
-        sequence.cache_key = cache_key
-        sequence.stored = len(header.tokens)
-        sequence.busy = False
         path.touch()
-        return sequence
+        return KvState(header.tokens, data, cache_key, stored=len(header.tokens))
 
     def forget(self, cache_key: str) -> None:
         """Delete what is saved under this key."""

@@ -18,7 +18,7 @@ os.environ.setdefault("GGML_NO_BACKTRACE", "1")
 # ggml's threads meet at a barrier after every operation. GNU OpenMP lets them spin there for milliseconds; as
 # soon as another program wants the core that one of them needs, all wait for it, and decoding falls to a
 # hundredth. A short spin costs next to nothing while the cores are free, and otherwise they soon sleep.
-os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+os.environ.setdefault("GOMP_SPINCOUNT", "5000")
 
 import llama_cpp.llama_cpp as native
 

@@ -2,6 +2,7 @@
 
 A grammar inside the chain would test the whole vocabulary at every step (10 to 19 ms); so the chain draws
 first, the grammar looks at that one token, and only a rejected draw is repeated over what the grammar allows.
+Where nothing but the likeliest token is wanted, no chain is needed to find it.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ class Sampler:
     ) -> None:
         self.seed = secrets.randbits(31) if sampling.seed is None else sampling.seed & 0xFFFFFFFF
         self._vocabulary = vocabulary
+        self._greedy = _is_greedy(sampling)
+        self._banned = frozenset(vocabulary.end_tokens if ignore_eos else ())
         self._grammar: Any = None
         if grammar is not None:
             self._grammar = native.llama_sampler_init_grammar(vocabulary.handle, grammar.encode(), b"root")
@@ -47,10 +50,12 @@ class Sampler:
 
     def sample(self, context: Any, index: int) -> int:
         """Draw from the logits of batch position ``index``, and remember what was drawn."""
-        if self._grammar is None:
-            return int(native.llama_sampler_sample(self._chain, context, index))
         logits = native.llama_get_logits_ith(context, index)
-        token = self._draw(logits, grammar_first=False)
+        token = self._likeliest(logits) if self._greedy else None
+        if self._grammar is None:
+            return int(native.llama_sampler_sample(self._chain, context, index)) if token is None else token
+        if token is None:
+            token = self._draw(logits, grammar_first=False)
         if not self._allows(token):
             token = self._draw(logits, grammar_first=True)
         native.llama_sampler_accept(self._grammar, token)
@@ -65,6 +70,11 @@ class Sampler:
         if self._grammar:
             native.llama_sampler_free(self._grammar)
             self._grammar = None
+
+    def _likeliest(self, logits: Any) -> int | None:
+        """What greedy sampling draws; None if it is a token that is banned."""
+        token = int(np.ctypeslib.as_array(logits, shape=(self._vocabulary.size,)).argmax())
+        return None if token in self._banned else token
 
     def _draw(self, logits: Any, *, grammar_first: bool) -> int:
         size = self._vocabulary.size
@@ -85,6 +95,15 @@ class Sampler:
         return bool(np.isfinite(candidate["logit"][0]))
 
 
+def _is_greedy(sampling: Sampling) -> bool:
+    """Whether nothing moves the logits, and the likeliest token is drawn."""
+    return sampling.temperature <= 0 and not _penalizes(sampling) and not sampling.dry_multiplier
+
+
+def _penalizes(sampling: Sampling) -> bool:
+    return bool(sampling.repeat_penalty != 1.0 or sampling.frequency_penalty or sampling.presence_penalty)
+
+
 def _array(candidates: npt.NDArray[Any]) -> Any:
     data = candidates.ctypes.data_as(ctypes.POINTER(native.llama_token_data))
     return native.llama_token_data_array(data=data, size=len(candidates), selected=-1, sorted=False)
@@ -99,7 +118,7 @@ def _parts(
         ends = vocabulary.end_tokens
         biases = (native.llama_logit_bias * len(ends))(*((token, float("-inf")) for token in ends))
         parts.append(native.llama_sampler_init_logit_bias(vocabulary.size, len(ends), biases))
-    if sampling.repeat_penalty != 1.0 or sampling.frequency_penalty or sampling.presence_penalty:
+    if _penalizes(sampling):
         parts.append(
             native.llama_sampler_init_penalties(
                 vocabulary.size,

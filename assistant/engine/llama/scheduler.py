@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.engine.errors import ContextOverflow, DecodeFailed, EngineError
 from assistant.engine.llama import library
 from assistant.engine.llama.batch import ABORTED, NO_ROOM, Batch
+from assistant.engine.llama.idle import IdleDialogues
 from assistant.engine.llama.jobs import Emit, GenerateJob, ScoreJob, SequenceJob
 from assistant.engine.llama.kv_store import KvStore
 from assistant.engine.llama.model import IDLE_SEQUENCES, AbortFlag, LlamaModel
@@ -25,8 +26,6 @@ _SHARED_PIECE_SECONDS = 0.25
 """The same while a chat answer streams beside it, and where a cancel must wait for the piece's end."""
 _LEAST_PIECE = 64
 _LEAST_UNABORTABLE_PIECE = 16
-_WORTH_LOADING = 64
-"""Tokens that a saved sequence must spare before it is read from disk."""
 
 
 @dataclass
@@ -56,9 +55,9 @@ class Scheduler:
         self._model = model
         self._abort = abort
         self._emit = emit
-        self._store = store
         self._batch = Batch(model.batch_size)
-        self.pool = SequencePool(model, model.settings.parallel + IDLE_SEQUENCES, before_giving_up=self._save)
+        self.pool = SequencePool(model, model.settings.parallel + IDLE_SEQUENCES)
+        self._idle = IdleDialogues(model.context, self.pool, store)
         self._waiting: list[SequenceJob] = []
         self._active: list[SequenceJob] = []
         self._prompt_speed = 0.0
@@ -105,11 +104,7 @@ class Scheduler:
 
     def save_idle(self) -> bool:
         """Save one idle dialogue that has changed since it was last saved; False if there is none."""
-        for sequence in reversed(self.pool.idle):
-            if self._unsaved(sequence):
-                self._save(sequence)
-                return True
-        return False
+        return self._idle.save_one()
 
     def forget(self, cache_key: str) -> None:
         """Drop the cache of a dialogue from memory and disk."""
@@ -121,8 +116,7 @@ class Scheduler:
         for job in self._active + self._waiting:
             if job.cache_key == cache_key:
                 job.cache_key = None
-        if self._store:
-            self._store.forget(cache_key)
+        self._idle.forget(cache_key)
 
     def close(self) -> None:
         """Save the dialogues; the jobs that are left end as cancelled."""
@@ -144,8 +138,10 @@ class Scheduler:
 
     def _place(self, job: SequenceJob) -> bool:
         """Give the job its sequence, unless the cache has no room for it now."""
-        self._load_saved(job)
+        self._idle.bring_back(job.tokens, job.cache_key)
         source, keep = self.pool.best(job.tokens)
+        working = any(other.priority != "chat" for other in (job, *self._active))
+        self._idle.put_away(source, works=self._model.settings.parallel if working else 0)
         growth = sum(active.reserve + active.pending for active in self._active)
         needed = len(job.tokens) - keep + job.reserve + growth
         if not self.pool.make_room(min(needed, self.pool.capacity), keep=source) and self._active:
@@ -155,25 +151,16 @@ class Scheduler:
         else:
             job.sequence = self.pool.create(source, keep)
         job.sequence.cache_key = job.cache_key
+        job.sequence.dialogue = job.cache_key is not None or job.priority == "chat"
         job.start(keep, self._model.context_size)
         return True
 
     @staticmethod
     def _takes_over(job: SequenceJob, source: CachedSequence, keep: int) -> bool:
-        """Whether the source is the same dialogue, or holds nothing beyond what is taken from it."""
+        """Whether the source is the same dialogue, finished work, or holds nothing beyond what is taken."""
         if source.cache_key is not None:
             return source.cache_key == job.cache_key
-        return keep == len(source.tokens)
-
-    def _load_saved(self, job: SequenceJob) -> None:
-        if self._store is None or job.cache_key is None:
-            return
-        if any(sequence.cache_key == job.cache_key for sequence in self.pool.sequences):
-            return
-        saved = CachedSequence(-1, tokens=self._store.peek(job.cache_key))
-        _, in_memory = self.pool.best(job.tokens)
-        if self.pool.reusable(saved, job.tokens) > in_memory + _WORTH_LOADING:
-            self._store.load(job.cache_key, self.pool)
+        return not source.dialogue or keep == len(source.tokens)
 
     # --------------------------------------------------------------------------------------------- step
 
@@ -242,7 +229,7 @@ class Scheduler:
         self._measure(parts, decoded - began)
         for part in parts:
             if isinstance(part.job, GenerateJob):
-                self._finish_or_flush(part.job)
+                self._finish_or_speak(part.job)
         for score_job in to_score:
             self._score(score_job)
 
@@ -266,11 +253,11 @@ class Scheduler:
             if accepted < len(draft):
                 self.pool.truncate(job.sequence, len(job.sequence.tokens))
 
-    def _finish_or_flush(self, job: GenerateJob) -> None:
+    def _finish_or_speak(self, job: GenerateJob) -> None:
         if job.finish_reason is None and len(job.tokens) >= self.pool.capacity:
             job.finish_reason = "context"
         if job.finish_reason is None:
-            job.flush()
+            job.speak()
             return
         self._end(job)
         job.finish()
@@ -361,7 +348,7 @@ class Scheduler:
         """The cache is full: give up an idle sequence, else send the latest job back to wait."""
         idle = self.pool.idle
         if idle:
-            self._save(idle[0])
+            self._idle.save(idle[0])
             self.pool.drop(idle[0])
             return
         if len(self._active) > 1:
@@ -375,7 +362,7 @@ class Scheduler:
         job = self._active[0]
         if isinstance(job, GenerateJob) and job.generated:
             job.finish_reason = "context"
-            self._finish_or_flush(job)
+            self._finish_or_speak(job)
         else:
             overflow = ContextOverflow(needed=len(job.tokens) + job.reserve, available=self.pool.capacity)
             self._fail([_Part(job, 0, 0, [])], overflow)
@@ -387,15 +374,3 @@ class Scheduler:
             if sequence is not None:
                 self.pool.drop(sequence)
             self._emit(Failed(job=job.number, code=error.code, values=error.values, detail=error.detail))
-
-    def _unsaved(self, sequence: CachedSequence) -> bool:
-        return (
-            self._store is not None
-            and sequence.cache_key is not None
-            and len(sequence.tokens) > sequence.stored
-            and len(sequence.tokens) > _WORTH_LOADING
-        )
-
-    def _save(self, sequence: CachedSequence) -> None:
-        if self._store is not None and self._unsaved(sequence):
-            self._store.save(sequence)

@@ -24,6 +24,10 @@ class CachedSequence:
     tokens: list[int] = field(default_factory=list)
     cells: list[int] = field(default_factory=list)
     cache_key: str | None = None
+    dialogue: bool = False
+    """It may go on; any other is a finished piece of work, of which only the beginning is of use."""
+    shared: int = 0
+    """How much of its beginning other sequences have begun with too."""
     busy: bool = False
     used: int = 0
     """When it was last needed, as a count of uses."""
@@ -34,14 +38,9 @@ class CachedSequence:
 class SequencePool:
     """The sequences of one context."""
 
-    def __init__(
-        self,
-        model: LlamaModel,
-        count: int,
-        before_giving_up: Callable[[CachedSequence], None] = lambda _sequence: None,
-    ) -> None:
-        """``before_giving_up`` sees an idle sequence that must make room, while it can still be saved."""
-        self._before_giving_up = before_giving_up
+    def __init__(self, model: LlamaModel, count: int) -> None:
+        self.before_giving_up: Callable[[CachedSequence], None] = lambda _sequence: None
+        """Sees an idle sequence that must make room, while it can still be saved."""
         self._memory = model.memory
         self._partial_removal = model.partial_removal
         self.capacity = model.context_size
@@ -60,28 +59,31 @@ class SequencePool:
     def idle(self) -> list[CachedSequence]:
         """Sequences that no job works on, in the order in which they are given up.
 
-        Nameless ones (a finished piece of background work) go before dialogues, then the longest unused.
+        Finished work goes before dialogues, then the longest unused.
         """
         idle = (sequence for sequence in self.sequences if not sequence.busy)
-        return sorted(idle, key=lambda sequence: (sequence.cache_key is not None, sequence.used))
+        return sorted(idle, key=lambda sequence: (sequence.dialogue, sequence.used))
 
-    def reusable(self, sequence: CachedSequence, tokens: Sequence[int]) -> int:
-        """How many tokens of ``sequence`` can begin a prompt of ``tokens``: all but two at most.
+    def reusable(self, evaluated: Sequence[int], tokens: Sequence[int]) -> int:
+        """How many tokens that are ``evaluated`` can begin a prompt of ``tokens``: all but two at most.
 
         One token must be evaluated to have logits. llama.cpp evaluates a single token with other kernels
         than several, so with two a repeated question gets the very logits that it got at first.
         """
-        common = common_prefix(sequence.tokens, tokens)
+        common = common_prefix(evaluated, tokens)
         usable = min(common, max(len(tokens) - 2, 0))
-        if not self._partial_removal and usable < len(sequence.tokens):
+        if not self._partial_removal and usable < len(evaluated):
             return 0
         return usable
 
     def best(self, tokens: Sequence[int]) -> tuple[CachedSequence | None, int]:
-        """The sequence, busy or idle, that saves most of evaluating ``tokens``, and how much it saves."""
+        """The sequence, busy or idle, that saves most of evaluating ``tokens``, and how much it saves.
+
+        Of several, finished work comes first: it can be worked on itself, and takes no cells beside.
+        """
         found, saved = None, 0
-        for sequence in self.sequences:
-            usable = self.reusable(sequence, tokens)
+        for sequence in [*self.idle, *(sequence for sequence in self.sequences if sequence.busy)]:
+            usable = self.reusable(sequence.tokens, tokens)
             if usable > saved:
                 found, saved = sequence, usable
         return found, saved
@@ -90,6 +92,7 @@ class SequencePool:
         """Work on an idle sequence itself, cut to its first ``keep`` tokens."""
         sequence.busy = True
         self.truncate(sequence, keep)
+        sequence.shared = keep
         return self.touch(sequence)
 
     def create(self, source: CachedSequence | None = None, keep: int = 0) -> CachedSequence:
@@ -102,6 +105,8 @@ class SequencePool:
             sequence.tokens = source.tokens[:keep]
             sequence.cells = source.cells[:keep]
             self._cells.update(sequence.cells)
+            sequence.shared = keep
+            source.shared = max(source.shared, keep)
         self.sequences.append(sequence)
         return self.touch(sequence)
 
@@ -148,7 +153,7 @@ class SequencePool:
         return self.capacity - self.cells_used >= cells
 
     def _give_up(self, sequence: CachedSequence) -> None:
-        self._before_giving_up(sequence)
+        self.before_giving_up(sequence)
         self.drop(sequence)
 
     def _release(self, cells: list[int]) -> None:

@@ -32,7 +32,8 @@ def test_the_capital_of_france(starter: EngineUnderTest) -> None:
     answer = starter.run(Generate(messages=CAPITAL, sampling=GREEDY))
     assert "Paris" in answer.text
     assert answer.generated.finish_reason == "stop"
-    assert answer.generated.usage.completion_tokens == sum(isinstance(e, Text) for e in answer.events)
+    # Text is gathered for a fraction of a frame, so there are no more messages than tokens.
+    assert 1 < sum(isinstance(e, Text) for e in answer.events) <= answer.generated.usage.completion_tokens
     progress = [e for e in answer.events if isinstance(e, PromptProgress)]
     assert progress[-1].done == progress[-1].total == answer.started.prompt_tokens
 

@@ -147,3 +147,37 @@ def test_switching_between_dialogues_does_not_read_again(
     turn(engine, other, key="second")
     back = turn(engine, second_turn(first), key="first")
     assert back.started.cached_tokens >= first.started.prompt_tokens
+
+
+def test_a_temporary_dialogue_waits_in_memory_only(
+    start_engine: StartEngine, starter_model: Path, settings: LoadSettings
+) -> None:
+    engine = reopen(start_engine, starter_model, settings)
+    first = turn(engine, FIRST, key=None)
+    turn(engine, [Message(role="user", content="Count the sheep. " * 20)], key=None)
+    back = turn(engine, second_turn(first), key=None)
+    engine.client.close()
+    assert back.started.cached_tokens >= first.started.prompt_tokens
+    assert kv_files(settings) == []
+
+
+def test_an_idle_dialogue_makes_no_other_one_wait_for_its_cells(
+    start_engine: StartEngine, starter_model: Path
+) -> None:
+    """Complaint: everything becomes slower, the more conversations have been opened."""
+    engine = reopen(start_engine, starter_model, LoadSettings(context=1024))
+    for name in ("first", "second", "third", "fourth", "fifth"):
+        # 1,024 cells would hold three of these dialogues.
+        turn(engine, [Message(role="user", content=f"{name} {STORY * 3}")], key=name)
+    again = turn(engine, [Message(role="user", content=f"first {STORY * 3}")], key="first")
+    assert again.started.prompt_tokens - again.started.cached_tokens < 8
+
+
+def test_what_is_put_away_without_a_folder_is_forgotten_on_request(
+    start_engine: StartEngine, starter_model: Path
+) -> None:
+    engine = reopen(start_engine, starter_model, LoadSettings(context=1024))
+    turn(engine, FIRST)
+    turn(engine, [Message(role="user", content="Count the sheep. " * 20)], key="other")
+    engine.client.forget("story")
+    assert turn(engine, FIRST, key=None).started.cached_tokens < 40
