@@ -67,6 +67,13 @@ def clean(text: str) -> str:
     return _LONE_SURROGATES.sub("\ufffd", text)
 
 
+def aligned(text: str) -> str:
+    """Like :func:`clean`, but character for character: an offset into it is one into ``text``."""
+    text = _LINE_ENDS.sub("\n", text.replace("\r\n", " \n"))
+    text = _NOT_TEXT.sub(" ", text)
+    return _LONE_SURROGATES.sub("\ufffd", text)
+
+
 def shortened(title: str) -> str:
     """A title as one line of a reasonable length."""
     line = " ".join(clean(title[: 4 * _MAX_TITLE]).split())

@@ -22,11 +22,11 @@ MAX_TEXT_BYTES = 64_000_000
 MAX_TEXT = "64 MB"
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CANDIDATES = [
     "gb18030",
@@ -54,6 +54,13 @@ class Decoded:
     encoding: str
     warnings: tuple[DocumentWarning, ...] = ()
 
+    def encode(self, text: str) -> bytes:
+        """``text`` in this encoding; in UTF-8 where that has not all of its characters."""
+        try:
+            return text.encode(self.encoding, errors="surrogateescape")
+        except UnicodeEncodeError:
+            return text.encode("utf-8", errors="surrogateescape")
+
 
 def read_bytes(path: Path) -> bytes:
     """A whole file of text. Raises :class:`OSError` or :class:`DocumentTooLarge`."""
@@ -74,25 +81,49 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
 
     Raises :class:`DocumentBinary`.
     """
+    encoding, warnings = _encoding(data, name, declared)
+    text = data.decode(encoding, errors="replace")
+    replaced = text.count("\ufffd")
+    if replaced:
+        warnings += (CharactersReplaced(count=replaced),)
+    return Decoded(clean(text), encoding, warnings)
+
+
+def decode_faithfully(data: bytes, name: str, declared: str | None = None) -> Decoded:
+    """``data`` as text from which the very bytes can be made again by :meth:`Decoded.encode`.
+
+    Line ends and the byte order mark are in the text; bytes that are no characters are lone surrogates in it
+    (PEP 383). Raises :class:`DocumentBinary`.
+    """
+    encoding, warnings = _encoding(data, name, declared)
+    try:
+        return Decoded(data.decode(encoding, errors="surrogateescape"), encoding, warnings)
+    except UnicodeDecodeError:  # half a character of UTF-16
+        text = data.decode(encoding, errors="replace")
+        return Decoded(text, encoding, (*warnings, CharactersReplaced(count=text.count("\ufffd"))))
+
+
+def _encoding(data: bytes, name: str, declared: str | None) -> tuple[str, tuple[DocumentWarning, ...]]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _replacing(data, encoding)
+            return encoding, ()
     wide = _wide(data)
     if wide:
-        return _replacing(data, wide)
+        return wide, ()
     if len(_CONTROL.findall(data[:_SAMPLE])) > len(data[:_SAMPLE]) * 0.005:
         raise DocumentBinary(name=name)
     try:
-        return Decoded(clean(data.decode("utf-8")), "utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    else:
+        return "utf-8", ()
     if declared and _known(declared):
-        return _replacing(data, declared)
+        return declared, ()
     if _nearly_utf8(data):
-        return _replacing(data, "utf-8")
+        return "utf-8", ()
     encoding = _guess(data)
-    decoded = _replacing(data, encoding)
-    return Decoded(decoded.text, encoding, (EncodingGuessed(encoding=encoding), *decoded.warnings))
+    return encoding, (EncodingGuessed(encoding=encoding),)
 
 
 def _wide(data: bytes) -> str | None:
@@ -147,9 +178,3 @@ def _telling(data: bytes) -> bytes:
         if size > _SAMPLE:
             break
     return b"".join(lines) or data[:_SAMPLE]
-
-
-def _replacing(data: bytes, encoding: str) -> Decoded:
-    text = data.decode(encoding, errors="replace")
-    replaced = text.count("\ufffd")
-    return Decoded(clean(text), encoding, (CharactersReplaced(count=replaced),) if replaced else ())

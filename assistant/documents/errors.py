@@ -81,6 +81,18 @@ class DocumentUnsupported(DocumentError):
     hint = QT_TRANSLATE_NOOP("errors", "Save it as PDF, Word (.docx), HTML or plain text, and open that.")
 
 
+class DocumentNotTranslatable(DocumentError):
+    """A format that is read, and cannot be written. ``format`` is its common name."""
+
+    code = "document-not-translatable"
+    message = QT_TRANSLATE_NOOP(
+        "errors", "{name} is in the format {format}, which Parlance reads but cannot write."
+    )
+    hint = QT_TRANSLATE_NOOP(
+        "errors", "Save it as Word (.docx), HTML or plain text, and translate that; or paste its text."
+    )
+
+
 class DocumentDamaged(DocumentError):
     """``format`` is the common name of what the file claims to be."""
 

@@ -30,7 +30,7 @@ _CHAPTERS = tuple(
 _NUMBERED_TITLE = regex.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){0,3})\s+[\p{Lu}\p{Lo}].{0,70}")
 _CAPITALS = regex.compile(r"[^\p{Ll}\p{Lo}]*\p{Lu}{2}[^\p{Ll}\p{Lo}]*")
 _TITLE_START = regex.compile(r"\s*[\p{Lu}\p{Lo}\d]")
-_LIST_ITEM = re.compile(
+LIST_ITEM = re.compile(
     r"\s*(?:[-*•‣◦·–]\s+|\d{1,3}[.)]\s+|\d{1,3}、|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[a-z][.)]\s+)\S"
 )
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,})\s*")
@@ -93,12 +93,12 @@ def _blocks(text: str, group: Sequence[Line], following: Sequence[Line]) -> Iter
     first = 0
     for number, line in enumerate(lines):
         last = number + 1 == len(lines)
-        if not last and wrapped and not _LIST_ITEM.match(lines[number + 1]):
+        if not last and wrapped and not LIST_ITEM.match(lines[number + 1]):
             continue
         level = _title_level(line) if first == number else 0
         if level:
             kind: BlockKind = "heading"
-        elif _LIST_ITEM.match(lines[first]):
+        elif LIST_ITEM.match(lines[first]):
             kind, level = "list_item", 1
         else:
             kind = "paragraph"
@@ -128,7 +128,7 @@ def _title_level(line: str, *, alone: bool = False, below: int = 0) -> int:
         return 2 + numbered[1].count(".")
     if _CAPITALS.fullmatch(title):
         return 2
-    return 3 if _TITLE_START.match(title) and below > 3 * len(title) and not _LIST_ITEM.match(line) else 0
+    return 3 if _TITLE_START.match(title) and below > 3 * len(title) and not LIST_ITEM.match(line) else 0
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:

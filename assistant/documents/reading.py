@@ -9,10 +9,10 @@ import importlib
 import re
 import stat
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
+from typing import Generic, TypeVar, cast
 
 from assistant.documents.document import Document
 from assistant.documents.errors import (
@@ -27,6 +27,8 @@ from assistant.documents.errors import (
     NotADocument,
 )
 
+T = TypeVar("T")
+
 _HEAD = 4096
 _ZIP = b"PK\x03\x04"
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -34,7 +36,7 @@ _TIMING = re.compile(rb"\A\s*(?:\d+\s*\n)?\s*(?:\d{1,3}:)?\d\d:\d\d[.,]\d{1,3}\s
 
 
 @dataclass(frozen=True)
-class _Content:
+class Content:
     """What is looked at to tell the format."""
 
     head: bytes
@@ -43,7 +45,7 @@ class _Content:
 
 
 @dataclass(frozen=True)
-class Format:
+class Format(Generic[T]):
     """A format that can be read, by the function ``read`` of a module that is imported when it is needed."""
 
     name: str
@@ -51,29 +53,30 @@ class Format:
     """What people call it."""
     suffixes: tuple[str, ...]
     module: str
-    matches: Callable[[_Content], bool] | None = None
+    """Below :mod:`assistant.documents`."""
+    matches: Callable[[Content], bool] | None = None
     """Whether the content shows it; None where only the name can tell."""
     has_signature: bool = False
     """Every file of the format is known by its content, so one that is not is damaged."""
 
-    def read(self, path: Path) -> Document:
+    def read(self, path: Path) -> T:
         module = importlib.import_module(f"assistant.documents.{self.module}")
-        return cast(Callable[[Path], Document], module.read)(path)
+        return cast(Callable[[Path], T], module.read)(path)
 
 
-def _is_html(content: _Content) -> bool:
+def is_html(content: Content) -> bool:
     start = content.head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1024].lower()
     return start.startswith((b"<!doctype html", b"<html")) or (
         start.startswith(b"<?xml") and b"<html" in start
     )
 
 
-def _is_subtitles(content: _Content) -> bool:
+def is_subtitles(content: Content) -> bool:
     head = content.head.removeprefix(b"\xef\xbb\xbf")
     return head.startswith(b"WEBVTT") or _TIMING.match(head) is not None
 
 
-FORMATS = (
+FORMATS: tuple[Format[Document], ...] = (
     Format("pdf", "PDF", (".pdf",), "pdf", lambda content: b"%PDF-" in content.head[:1024], True),
     Format(
         "docx",
@@ -86,8 +89,8 @@ FORMATS = (
     Format(
         "epub", "EPUB", (".epub",), "epub", lambda content: "META-INF/container.xml" in content.members, True
     ),
-    Format("html", "HTML", (".html", ".htm", ".xhtml"), "html", _is_html),
-    Format("subtitles", "subtitle", (".srt", ".vtt"), "subtitles", _is_subtitles),
+    Format("html", "HTML", (".html", ".htm", ".xhtml"), "html", is_html),
+    Format("subtitles", "subtitle", (".srt", ".vtt"), "subtitles", is_subtitles),
     Format("markdown", "Markdown", (".md", ".markdown", ".mdown"), "markdown"),
     Format("source", "source code", (".csv", ".tsv"), "source"),
     Format("text", "text", (".txt", ".text", ".log", ""), "plain"),
@@ -121,22 +124,30 @@ def read(path: Path) -> Document:
 
     Raises :class:`DocumentError`, and nothing else, whatever the file holds.
     """
+    document = open_with(path, format_of)
+    if not document.blocks:
+        raise DocumentEmpty(name=path.name)
+    return document if document.title else replace(document, title=path.stem)
+
+
+def open_with(path: Path, format_of: Callable[[Path, Content], Format[T]]) -> T:
+    """What the format that ``format_of`` chooses reads of a file.
+
+    Raises :class:`DocumentError`, and nothing else.
+    """
     try:
         _check_regular(path)
         with path.open("rb") as file:
             head = file.read(_HEAD)
         if not head:
             raise DocumentEmpty(name=path.name)
-        document = _format_of(path, _Content(head, _members(path, head))).read(path)
+        return format_of(path, Content(head, _members(path, head))).read(path)
     except FileNotFoundError as error:
         raise DocumentNotFound(str(error), path=str(path)) from error
     except PermissionError as error:
         raise DocumentNotPermitted(str(error), name=path.name) from error
     except OSError as error:
         raise DocumentNotReadable(str(error), name=path.name) from error
-    if not document.blocks:
-        raise DocumentEmpty(name=path.name)
-    return document if document.title else replace(document, title=path.stem)
 
 
 def _check_regular(path: Path) -> None:
@@ -157,12 +168,25 @@ def _members(path: Path, head: bytes) -> frozenset[str]:
         return frozenset()  # a broken archive: its name says what it was meant to be
 
 
-def _format_of(path: Path, content: _Content) -> Format:
+def format_of(path: Path, content: Content) -> Format[Document]:
+    known = chosen(path, content, FORMATS)
+    if known:
+        return known
+    from assistant.documents.source import is_source
+
+    return _SOURCE if is_source(path.name) else _TEXT
+
+
+def chosen(path: Path, content: Content, formats: Sequence[Format[T]]) -> Format[T] | None:
+    """The one of ``formats`` that a file is in; None where it shows no sign of a format.
+
+    Raises :class:`DocumentError` for formats that are known and not among ``formats``.
+    """
     suffix = path.suffix.lower()
-    for known in FORMATS:
+    for known in formats:
         if known.matches and known.matches(content):
             return known
-    by_name = next((known for known in FORMATS if suffix in known.suffixes), None)
+    by_name = next((known for known in formats if suffix in known.suffixes), None)
     if content.head.startswith(_COMPOUND_FILE):
         # Office encrypts by packing the whole document into such a file; the old formats are one themselves.
         if by_name:
@@ -170,12 +194,9 @@ def _format_of(path: Path, content: _Content) -> Format:
         raise DocumentUnsupported(
             name=path.name, format=_OTHER_SUFFIXES.get(suffix, "Microsoft Office 97–2003")
         )
-    if suffix in _OTHER_SUFFIXES or content.head.startswith(b"{\\rtf"):
+    is_rtf = content.head.startswith(b"{\\rtf")
+    if is_rtf or (not by_name and suffix in _OTHER_SUFFIXES):
         raise DocumentUnsupported(name=path.name, format=_OTHER_SUFFIXES.get(suffix, "Rich Text (RTF)"))
     if by_name and by_name.has_signature:
         raise DocumentDamaged("no signature", name=path.name, format=by_name.label)
-    if by_name:
-        return by_name
-    from assistant.documents.source import is_source
-
-    return _SOURCE if is_source(path.name) else _TEXT
+    return by_name

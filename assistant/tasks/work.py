@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from assistant.engine.protocol import Timings, Usage
+from assistant.engine.protocol import Timings, Tokenize, Usage
 from assistant.tasks.steps import (
     Answer,
     Counted,
@@ -62,18 +62,24 @@ class Work:
     ) -> Task[None]:
         """Run all, in this order as far as they wait for a place; ``done`` gets each result by its key.
 
-        ``began`` is told when a request goes to the engine; ``heard`` gets the pieces of streamed ones. What
-        ``done`` and ``heard`` return, if anything, is shown. A request that fails is tried once more, because
-        the engine may have been replaced under it; then its error is raised.
+        ``requests`` is asked for the next one when there is a place for it, so it can depend on results. Of
+        those that are :class:`Streamed`, ``heard`` gets the pieces as they are written. What ``done`` and
+        ``heard`` return, if anything, is shown. A request that fails is tried once more, because the engine
+        may have been replaced under it; then its error is raised.
         """
-        waiting = deque((key, request, _ATTEMPTS) for key, request in requests)
+        coming = ((key, request, _ATTEMPTS) for key, request in requests)
+        again: deque[tuple[K, Request | Streamed, int]] = deque()
         under_way: dict[Ticket, tuple[K, Request | Streamed, int]] = {}
-        while waiting or under_way:
-            while waiting and len(under_way) < self._width:
-                entry = waiting.popleft()
+        while True:
+            while len(under_way) < self._width:
+                entry = again.popleft() if again else next(coming, None)
+                if entry is None:
+                    break
                 began(entry[0])
                 ticket = yield entry[1]
                 under_way[ticket] = entry
+            if not under_way:
+                return
             news = yield Wait()
             if isinstance(news, Reading | Piece):
                 shown = heard(under_way[news.ticket][0], news) if isinstance(news, Piece) else None
@@ -84,12 +90,23 @@ class Work:
             if isinstance(news, Failure):
                 if attempts == 1:
                     raise news.error
-                waiting.appendleft((key, request, attempts - 1))
+                again.append((key, request, attempts - 1))
                 continue
             self._bill(news)
             shown = done(key, news)
             if shown is not None:
                 yield Partial(shown)
+
+    def count(self, requests: Iterable[Tokenize]) -> Task[list[int]]:
+        """The tokens of texts or prompts, in their order."""
+        counts: dict[int, int] = {}
+
+        def note(index: int, end: object) -> None:
+            assert isinstance(end, Counted)
+            counts[index] = end.result.count
+
+        yield from self.complete(enumerate(requests), note)
+        return [counts[index] for index in range(len(counts))]
 
     def _bill(self, end: Answer | Scored | Counted) -> None:
         if isinstance(end, Counted):

@@ -3288,6 +3288,34 @@
         <source>Select a part of it, or load the model with a larger context.</source>
         <translation>请选中其中一部分，或用更大的上下文加载模型。</translation>
     </message>
+    <message>
+        <source>{name} is in the format {format}, which Parlance reads but cannot write.</source>
+        <translation>{name} 是 {format} 格式，Parlance 可以读取，但无法写入。</translation>
+    </message>
+    <message>
+        <source>Save it as Word (.docx), HTML or plain text, and translate that; or paste its text.</source>
+        <translation>请将它另存为 Word（.docx）、HTML 或纯文本后再翻译，或直接粘贴其中的文字。</translation>
+    </message>
+    <message>
+        <source>The text is in the language it is to be translated into.</source>
+        <translation>文本已经是要译成的语言。</translation>
+    </message>
+    <message>
+        <source>Choose another language to translate into.</source>
+        <translation>请选择另一种目标语言。</translation>
+    </message>
+    <message>
+        <source>Line {line} of {name} is not a term with its translation.</source>
+        <translation>{name} 的第 {line} 行不是一个术语及其译文。</translation>
+    </message>
+    <message>
+        <source>Each line has a term and its translation, separated by a tab, a comma or a semicolon.</source>
+        <translation>每行写一个术语及其译文，用制表符、逗号或分号隔开。</translation>
+    </message>
+    <message>
+        <source>A context of {context} tokens is too small to translate in.</source>
+        <translation>{context} 个 token 的上下文太小，无法翻译。</translation>
+    </message>
 </context>
 <context>
     <name>panes</name>
@@ -3306,6 +3334,13 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>places</name>
+    <message>
+        <source>Line {line}</source>
+        <translation>第 {line} 行</translation>
     </message>
 </context>
 <context>
@@ -3722,6 +3757,65 @@
     <message>
         <source>What matters most to you, in a few words.</source>
         <translation>用几个词说明你最关心什么。</translation>
+    </message>
+</context>
+<context>
+    <name>translate</name>
+    <message>
+        <source>From</source>
+        <translation>源语言</translation>
+    </message>
+    <message>
+        <source>The language of the text.</source>
+        <translation>文本的语言。</translation>
+    </message>
+    <message>
+        <source>Detect</source>
+        <translation>自动检测</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>目标语言</translation>
+    </message>
+    <message>
+        <source>The language to translate into.</source>
+        <translation>要译成的语言。</translation>
+    </message>
+    <message>
+        <source>Tone</source>
+        <translation>语气</translation>
+    </message>
+    <message>
+        <source>How readers are addressed.</source>
+        <translation>对读者的称呼方式。</translation>
+    </message>
+    <message>
+        <source>As in the text</source>
+        <translation>与原文一致</translation>
+    </message>
+    <message>
+        <source>Formal</source>
+        <translation>正式</translation>
+    </message>
+    <message>
+        <source>Informal</source>
+        <translation>非正式</translation>
+    </message>
+    <message>
+        <source>About the text</source>
+        <translation>文本说明</translation>
+    </message>
+    <message>
+        <source>What it is and for whom, such as: contract law, for patients.</source>
+        <translation>文本的内容和读者，例如：合同法、供患者阅读。</translation>
+    </message>
+    <message>
+        <source>Keep these words</source>
+        <translation>保留这些词</translation>
+    </message>
+    <message>
+        <source>Names and terms that stay as they are, with commas between them.</source>
+        <translation>保持原样的名称和术语，用逗号隔开。</translation>
     </message>
 </context>
 </TS>

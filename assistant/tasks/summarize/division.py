@@ -14,7 +14,7 @@ from assistant.documents.document import Document
 from assistant.documents.passages import Passage, number
 from assistant.documents.sections import Section, split
 from assistant.engine.protocol import Message, Tokenize
-from assistant.tasks.steps import Counted, Task
+from assistant.tasks.steps import Task
 from assistant.tasks.summarize.errors import ContextTooSmall
 from assistant.tasks.work import Work
 
@@ -52,7 +52,7 @@ def divide(document: Document, context: int, wording: Wording, reserve: int, wor
         sections = yield from _sections(document, limit, counts, work)
         parts = [(section, tuple(number(document, section))) for section in sections]
         prompts = [wording(numbered(document, passages)) for _, passages in parts]
-        tokens = yield from _count([Tokenize(messages=prompt) for prompt in prompts], work)
+        tokens = yield from work.count(Tokenize(messages=prompt) for prompt in prompts)
         if max(tokens, default=0) <= context - reserve:
             return [Part(*part, prompt) for part, prompt in zip(parts, prompts, strict=True)]
         # The numbers of very short passages can outweigh their text.
@@ -63,7 +63,7 @@ def divide(document: Document, context: int, wording: Wording, reserve: int, wor
 
 def count_prompt(messages: list[Message], work: Work) -> Task[int]:
     """The tokens of a prompt."""
-    (tokens,) = yield from _count([Tokenize(messages=messages)], work)
+    (tokens,) = yield from work.count([Tokenize(messages=messages)])
     return tokens
 
 
@@ -101,16 +101,5 @@ def _sections(document: Document, limit: int, counts: _Counts, work: Work) -> Ta
             return split(document, limit, counts)
         except _Uncounted:
             wanted = counts.wanted
-            found = yield from _count([Tokenize(text=text) for text in wanted], work)
+            found = yield from work.count(Tokenize(text=text) for text in wanted)
             counts.known.update(zip(wanted, found, strict=True))
-
-
-def _count(requests: Sequence[Tokenize], work: Work) -> Task[list[int]]:
-    counts = [0] * len(requests)
-
-    def note(index: int, end: object) -> None:
-        assert isinstance(end, Counted)
-        counts[index] = end.result.count
-
-    yield from work.complete(enumerate(requests), note)
-    return counts
