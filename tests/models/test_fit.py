@@ -163,7 +163,7 @@ SMALL = big_llama(llama__attention__head_count=9)
         (SMALL, [CPU, GPU_8], LoadSettings(), "auto"),
         (SMALL, [CPU], LoadSettings(flash_attention="on"), "on"),
         (SMALL, [CPU], LoadSettings(kv_type="q8_0"), "auto"),
-        (SMALL, [CPU], LoadSettings(context=32768), "auto"),
+        (SMALL, [CPU], LoadSettings(context=16384), "auto"),
         (MODEL, [CPU], LoadSettings(), "auto"),
     ],
 )
