@@ -24,9 +24,9 @@ _UNREAD = frozenset(
 )
 _UNREAD_ROLES = frozenset("navigation banner contentinfo search menu menubar dialog alert".split())
 _FRAME = frozenset({"header", "footer", "aside"})
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TABLE_PARTS = frozenset({"tr", "td", "th"})
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre section summary table td th "
     "tr ul".split()
@@ -36,8 +36,7 @@ _BLOCKS = frozenset(
 def read(path: Path) -> Document:
     """Raises :class:`DocumentError` and :class:`OSError`."""
     data = read_bytes(path)
-    declared = _XML_ENCODING.search(data[:1024]) or _CHARSET.search(data[:4096])
-    decoded = decode(data, path.name, declared[1].decode("ascii") if declared else None)
+    decoded = decode(data, path.name, declared_encoding(data))
     builder = DocumentBuilder()
     root = add(builder, decoded.text, path.name)
     if root is None:
@@ -45,6 +44,12 @@ def read(path: Path) -> Document:
     title = root.findtext(".//title") or ""
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     return builder.build("html", title=title, language=language, warnings=decoded.warnings)
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """What a page says of its own encoding."""
+    declared = _XML_ENCODING.search(data[:1024]) or _CHARSET.search(data[:4096])
+    return declared[1].decode("ascii") if declared else None
 
 
 def add(builder: DocumentBuilder, markup: str, name: str) -> etree._Element | None:
@@ -103,14 +108,14 @@ class _Walker:
         if tag in _FRAME and not in_content and element.find(".//h1") is None:
             return _DROPPED
         # A table inside another, or with headings in it, arranges the page and holds no data.
-        if tag == "table" and any(element.find(f".//{inner}") is not None for inner in ("table", *_HEADINGS)):
+        if tag == "table" and any(element.find(f".//{inner}") is not None for inner in ("table", *HEADINGS)):
             return "div"
         if tag in _TABLE_PARTS and not self._depth["table"]:
             return "div"
         return tag
 
     def _start(self, tag: str) -> None:
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._break()
         elif tag == "br":
             self._pieces.append("\n" if self._depth["pre"] else " ")
@@ -125,7 +130,7 @@ class _Walker:
             if not self._rows:
                 self._rows.append([])
             self._rows[-1].append(self._take())
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._break()
         self._depth[tag] -= 1
         if tag == "table":
@@ -158,7 +163,7 @@ class _Walker:
 
     def _kind(self) -> tuple[BlockKind, int]:
         depth = self._depth
-        for level, tag in enumerate(_HEADINGS, 1):
+        for level, tag in enumerate(HEADINGS, 1):
             if depth[tag]:
                 return "heading", level
         if depth["figcaption"] or depth["caption"]:

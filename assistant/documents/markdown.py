@@ -15,8 +15,8 @@ from assistant.documents.document import Block, BlockKind, Document, shortened
 from assistant.documents.encoding import read_text
 from assistant.documents.errors import DocumentWarning
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_MAX_NESTING = 100
+FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+MAX_NESTING = 100
 """Quotations and lists in one another; what is deeper is not seen, so it is more than anyone writes."""
 _HASHES = re.compile(r"\s*#{1,6}(?=\s)")
 _MARKERS = re.compile(r"\s*(?:(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s))[ \t]*)*")
@@ -38,13 +38,13 @@ def read(path: Path) -> Document:
 
 def parse(text: str, *, warnings: tuple[DocumentWarning, ...] = ()) -> Document:
     """A document of clean Markdown text (see :func:`assistant.documents.document.clean`)."""
-    front = _FRONT_MATTER.match(text)
+    front = FRONT_MATTER.match(text)
     body = front.end() if front else 0
     lines = text[body:].split("\n")
     starts = [body, *(body + offset for offset in accumulate(len(line) + 1 for line in lines))]
     # Structure only: inline markup is no concern here, and is where hostile input takes long.
     tokens = (
-        MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
+        MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
         .enable("table")
         .disable("inline")
         .parse(text[body:])

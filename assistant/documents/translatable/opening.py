@@ -10,7 +10,9 @@ from assistant.documents.reading import Content, Format
 from assistant.documents.translatable.unit import TranslatableDocument
 
 FORMATS: tuple[Format[TranslatableDocument], ...] = (
+    Format("html", "HTML", (".html", ".htm", ".xhtml"), "translatable.html", reading.is_html),
     Format("subtitles", "subtitle", (".srt", ".vtt"), "translatable.subtitles", reading.is_subtitles),
+    Format("markdown", "Markdown", (".md", ".markdown", ".mdown"), "translatable.markdown"),
     Format("text", "text", (".txt", ".text", ".log", ""), "translatable.plain"),
 )
 _TEXT = FORMATS[-1]

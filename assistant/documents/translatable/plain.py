@@ -9,8 +9,8 @@ from assistant.documents.document import BlockKind, aligned
 from assistant.documents.encoding import decode_faithfully, read_bytes
 from assistant.documents.translatable.lines import line_end, width, wrap
 from assistant.documents.translatable.pieces import Piece, inline
-from assistant.documents.translatable.spans import Filled, Notation, Slot, SpanDocument
-from assistant.documents.translatable.unit import LINE, Place, UnitKind
+from assistant.documents.translatable.spans import Filled, Found, Notation, Slot, SpanDocument, by_line
+from assistant.documents.translatable.unit import UnitKind
 
 _KINDS: dict[BlockKind, UnitKind] = {"heading": "heading", "list_item": "list item"}
 
@@ -19,8 +19,7 @@ def read(path: Path) -> SpanDocument:
     """Raises :class:`DocumentError` and :class:`OSError`."""
     source = decode_faithfully(read_bytes(path), path.name)
     text = aligned(source.text)
-    slots = []
-    line, counted = 1, 0
+    found = []
     for block in plain.parse(text).blocks:
         start = block.start
         marker = plain.LIST_ITEM.match(text, start, block.end) if block.kind == "list_item" else None
@@ -28,11 +27,8 @@ def read(path: Path) -> SpanDocument:
             start = marker.end() - 1
         content = inline([Piece("text", start, block.end, text[start : block.end])], text)
         if content:
-            line += text.count("\n", counted, content.start)
-            counted = content.start
-            place = Place(LINE, line=line)
-            slots.append(Slot(content, _KINDS.get(block.kind, "paragraph"), place, _NOTATION))
-    return SpanDocument("text", source, slots)
+            found.append(Found(content, _KINDS.get(block.kind, "paragraph"), _NOTATION))
+    return SpanDocument("text", source, by_line(text, found))
 
 
 class _Plain(Notation):

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.documents.encoding import Decoded
 from assistant.documents.translatable.pieces import Inline, Piece
-from assistant.documents.translatable.unit import Place, TranslatableDocument, Unit, UnitKind
+from assistant.documents.translatable.unit import LINE, Place, TranslatableDocument, Unit, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,25 @@ class Slot:
         return self.content.end
 
 
+class Found(NamedTuple):
+    """A slot of which nobody knows yet where in the document it is."""
+
+    content: Inline
+    kind: UnitKind
+    notation: Notation
+
+
+def by_line(text: str, found: Iterable[Found]) -> list[Slot]:
+    """The slots in order, with their lines as their places."""
+    slots = []
+    line, counted = 1, 0
+    for content, kind, notation in sorted(found, key=lambda one: one.content.start):
+        line += text.count("\n", counted, content.start)
+        counted = content.start
+        slots.append(Slot(content, kind, Place(LINE, line=line), notation))
+    return slots
+
+
 class Notation(ABC):
     """How text is written in a format, or in one kind of place in it."""
 
@@ -40,8 +60,8 @@ class Notation(ABC):
     def escape(self, text: str, slot: Slot) -> str:
         """The source of a text without markup, which stands in ``slot``."""
 
-    def raw(self, piece: Piece, filled: Filled, *, copy: bool) -> str:
-        """The source of a piece of markup. ``copy``: that of the original stands next to it."""
+    def raw(self, piece: Piece, filled: Filled) -> str:
+        """The source of a piece of markup."""
         return filled.span(piece.start, piece.end) if piece.source is None else piece.source
 
     def laid_out(self, written: str, slot: Slot, filled: Filled) -> str:
@@ -66,6 +86,7 @@ class Filled:
         self._changes = changes
         self._starts = [slot.start for slot, _ in changes]
         self.bilingual = bilingual
+        """Whether each target stands after its source."""
 
     def span(self, start: int, end: int) -> str:
         """The source between the offsets, its slots filled."""
@@ -87,7 +108,7 @@ class Filled:
         written = slot.content.write(
             target,
             lambda text: notation.escape(text, slot),
-            lambda piece: notation.raw(piece, self, copy=self.bilingual),
+            lambda piece: notation.raw(piece, self),
         )
         written = notation.laid_out(written, slot, self)
         if not self.bilingual:

@@ -86,7 +86,7 @@ class TestAnyText:
             return
         index = data.draw(st.integers(0, len(document.units) - 1))
         targets = sources(document)
-        targets[index] = "QQQ"
+        targets[index] = "qqq"
         again = _opened(document.render(targets), "any.txt")
         assert [unit.text for unit in again.units] == targets
 
