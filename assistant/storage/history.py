@@ -17,6 +17,7 @@ from assistant.storage.erasing import erase
 from assistant.storage.errors import NotInHistory
 from assistant.storage.glossaries import Glossaries
 from assistant.storage.message_tree import MessageTree
+from assistant.storage.prompts import Prompts
 from assistant.storage.records import Conversation, Message, Parameters, SearchHit, Shelf, TitleSource
 from assistant.storage.rows import SELECT_CONVERSATION, insert_message, to_conversation, to_json
 from assistant.storage.translation_memory import TranslationMemory
@@ -46,6 +47,7 @@ class History(MessageTree):
         self.translations = Entries(self._database, "translations")
         self.translation_memory = TranslationMemory(self._database)
         self.glossaries = Glossaries(self._database)
+        self.prompts = Prompts(self._database)
 
     @classmethod
     def in_memory(cls) -> Self:

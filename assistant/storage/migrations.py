@@ -157,10 +157,24 @@ def m005_translations(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def m006_prompts(connection: sqlite3.Connection) -> None:
+    """The library of prompts; an empty name hides a prompt that comes with the program."""
+    connection.execute(
+        """
+        CREATE TABLE prompts (
+            key TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            text TEXT NOT NULL
+        ) STRICT
+        """
+    )
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_conversations,
     m002_summaries,
     m003_attachments,
     m004_kept_messages,
     m005_translations,
+    m006_prompts,
 )

@@ -23,3 +23,19 @@ class ConversationNewer(ParlanceError):
         "errors", "{name} was written by a newer Parlance (version {found} of the form, {known} is known)."
     )
     hint = QT_TRANSLATE_NOOP("errors", "Update Parlance. Nothing was changed.")
+
+
+class NotPrompts(ParlanceError):
+    """Not JSON, or not a library of prompts."""
+
+    code = "not-prompts"
+    message = QT_TRANSLATE_NOOP("errors", "{name} has no prompts that Parlance has exported.")
+    hint = QT_TRANSLATE_NOOP("errors", "Choose another file. Nothing was changed.")
+
+
+class PromptsNewer(ParlanceError):
+    """``found`` and ``known`` are versions of the form."""
+
+    code = "prompts-newer"
+    message = ConversationNewer.message
+    hint = ConversationNewer.hint

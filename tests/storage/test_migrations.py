@@ -104,3 +104,11 @@ def test_translations_of_every_version_that_has_them_are_there(tmp_path: Path) -
                 "The harbour is deep.": "港口很深。"
             }
             assert history.glossaries.terms(pair) == [("harbour", "港口")]
+
+
+def test_prompts_of_every_version_that_has_them_are_there(tmp_path: Path) -> None:
+    for version in VERSIONS[5:]:
+        with History(written_by_version(version, tmp_path / f"{version}.sqlite3")) as history:
+            prompts = {each.name: each.text for each in history.prompts.all("en")}
+            assert prompts["写信"] == "A letter to {{who}}."
+            assert "Review code" not in prompts

@@ -45,7 +45,12 @@ def _settings(services: Services) -> Pane:
     from assistant.ui.panes.settings import SettingsPane
 
     return SettingsPane(
-        services.settings, services.safety, services.active, services.hub, services.paths.logs
+        services.settings,
+        services.safety,
+        services.active,
+        services.hub,
+        services.history.prompts,
+        services.paths.logs,
     )
 
 

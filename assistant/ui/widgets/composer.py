@@ -104,6 +104,11 @@ class Composer(QWidget):
         self._edit.set_history(prompts)
 
     @property
+    def field(self) -> PromptEdit:
+        """Where the user writes."""
+        return self._edit
+
+    @property
     def text(self) -> str:
         """What has been written so far."""
         return self._edit.toPlainText()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from assistant.engine.safety import EngineSafety, Finding
 from assistant.options import describe
 from assistant.paths import Paths
+from assistant.storage.history import History
 from assistant.storage.settings import Settings
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui.active_model import ActiveModel
@@ -29,15 +31,22 @@ def token_from_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def history(paths: Paths) -> Iterator[History]:
+    with History(paths.history) as opened:
+        yield opened
+
+
+@pytest.fixture
 def pane(
     qtbot: QtBot,
     settings: SettingsStore,
     safety: EngineSafety,
     active: ActiveModel,
     hub: HubBridge,
+    history: History,
     paths: Paths,
 ) -> SettingsPane:
-    made = SettingsPane(settings, safety, active, hub, paths.logs)
+    made = SettingsPane(settings, safety, active, hub, history.prompts, paths.logs)
     qtbot.addWidget(made)
     made.resize(800, 600)
     made.show()
@@ -188,3 +197,12 @@ def test_whose_token_it_is(
     notice = find(pane, "tokenNotice")
     qtbot.waitUntil(notice.isVisible, timeout=60_000)
     assert any("It belongs to ada" in label.text() for label in notice.findChildren(QLabel))
+
+
+def test_the_library_of_prompts_opens(qtbot: QtBot, pane: SettingsPane) -> None:
+    press(qtbot, pane, "openPromptsButton")
+    editor = find(pane, "promptEditor")
+    assert editor.isVisible()
+    assert isinstance(editor, QDialog)
+    editor.accept()
+    qtbot.waitUntil(lambda: pane.findChild(QDialog) is None)

@@ -28,6 +28,7 @@ from assistant.ui.panes.chat.larger_context import ContextEnlarging
 from assistant.ui.panes.chat.note_editor import NoteEditor
 from assistant.ui.panes.chat.notes import Notes
 from assistant.ui.panes.chat.presets_menu import PresetsMenu
+from assistant.ui.panes.chat.prompts import PromptCommands
 from assistant.ui.panes.chat.temporary_mark import TemporaryMark
 from assistant.ui.panes.chat.titling import Titling
 from assistant.ui.panes.chat.welcome import Welcome
@@ -78,6 +79,7 @@ class ChatPane(Pane):
         self._attachments = Attachments(
             self.attaching, self._attachment_bar, self.composer, self.dialogue, engine, self
         )
+        self._prompts = PromptCommands(history.prompts, self.composer, self)
         self._draft_pause = QTimer(self)
         self._draft_pause.setSingleShot(True)
         self._draft_pause.setInterval(_DRAFT_PAUSE_MS)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QObject, QPoint, Qt, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtWidgets import QMenu
 
 from assistant.storage.presets import presets
+from assistant.ui.language import interface_language
 from assistant.ui.panes.chat.dialogue import Dialogue
 from assistant.ui.widgets.composer import Composer
 
@@ -24,7 +25,7 @@ class PresetsMenu(QObject):
         """One action a preset; the system prompt of each is its tooltip."""
         menu = QMenu(self._composer)
         menu.setToolTipsVisible(True)
-        language = _language()
+        language = interface_language()
         for each in presets():
             action = menu.addAction(each.name_in(language))
             action.setObjectName(each.id)
@@ -36,7 +37,7 @@ class PresetsMenu(QObject):
 
     @Slot()
     def _show_name(self) -> None:
-        self._composer.set_preset(self._dialogue.preset.name_in(_language()))
+        self._composer.set_preset(self._dialogue.preset.name_in(interface_language()))
 
     @Slot()
     def _on_requested(self) -> None:
@@ -44,8 +45,3 @@ class PresetsMenu(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         above = QPoint(0, -menu.sizeHint().height())
         menu.popup(self._composer.preset_button.mapToGlobal(above))
-
-
-def _language() -> str:
-    """The language that the window speaks, as presets know it."""
-    return QLocale().bcp47Name().partition("-")[0]

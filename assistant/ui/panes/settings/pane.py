@@ -13,6 +13,7 @@ from assistant.models.hub_errors import AddressInvalid
 from assistant.models.mirrors import address
 from assistant.options import describe
 from assistant.storage.errors import StorageError
+from assistant.storage.prompts import Prompts
 from assistant.storage.settings import Settings
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui.active_model import ActiveModel
@@ -22,6 +23,7 @@ from assistant.ui.message_bar import Message
 from assistant.ui.pane import Pane
 from assistant.ui.panes.settings.connections import Connections
 from assistant.ui.panes.settings.findings import SafetyFindings
+from assistant.ui.panes.settings.prompts import PromptLibrary
 from assistant.ui.panes.settings.report import report
 from assistant.ui.panes.settings.token import AccessToken
 from assistant.ui.widgets.controls import label, paragraph, push_button
@@ -34,7 +36,13 @@ class SettingsPane(Pane):
     """Object names: ``settingsPane``, ``settingsSearch``; an option's control is ``option.<field>``."""
 
     def __init__(
-        self, store: SettingsStore, safety: EngineSafety, active: ActiveModel, hub: HubBridge, logs: Path
+        self,
+        store: SettingsStore,
+        safety: EngineSafety,
+        active: ActiveModel,
+        hub: HubBridge,
+        prompts: Prompts,
+        logs: Path,
     ) -> None:
         super().__init__()
         self.setObjectName("settingsPane")
@@ -51,6 +59,7 @@ class SettingsPane(Pane):
         self._help = self._make_help()
         self._findings = SafetyFindings(safety)
         self._findings.message_raised.connect(self.message_raised)
+        self._prompts = PromptLibrary(prompts)
         self._token = AccessToken(hub)
         self._connections = Connections(hub.network.log)
         head = Column(gutter=SCROLL_BAR)
@@ -77,7 +86,7 @@ class SettingsPane(Pane):
     @property
     def _sections(self) -> tuple[QWidget, ...]:
         """What stands below the form."""
-        return self._token, self._connections, self._findings, self._help
+        return self._prompts, self._token, self._connections, self._findings, self._help
 
     def _make_help(self) -> QWidget:
         section = QWidget()
