@@ -1296,6 +1296,125 @@
     </message>
 </context>
 <context>
+    <name>PromptEditor</name>
+    <message>
+        <source>Prompts</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>New prompt</source>
+        <translation>新建提示词</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Bring back those that came with Parlance</source>
+        <translation>恢复 Parlance 自带的提示词</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Write / at the beginning of a message to use one of them.</source>
+        <translation>在消息开头输入 / 即可使用。</translation>
+    </message>
+    <message>
+        <source>Asked for when it is used: {0}</source>
+        <translation>使用时会询问：{0}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>What stands in double braces, such as {0}, is asked for when it is used.</source>
+        <translation>双花括号中的内容（如 {0}）会在使用时询问。</translation>
+    </message>
+    <message>
+        <source>“{0}” was deleted.</source>
+        <translation>已删除“{0}”。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Prompts (*.json)</source>
+        <translation>提示词 (*.json)</translation>
+    </message>
+    <message>
+        <source>Import prompts</source>
+        <translation>导入提示词</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prompt(s) added.</source>
+        <translation>
+            <numerusform>已添加 %n 个提示词。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All prompts of this file are here already.</source>
+        <translation>此文件中的提示词都已存在。</translation>
+    </message>
+    <message>
+        <source>Export prompts</source>
+        <translation>导出提示词</translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation>已保存为 {0}。</translation>
+    </message>
+</context>
+<context>
+    <name>PromptForm</name>
+    <message>
+        <source>Insert</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>PromptLibrary</name>
+    <message>
+        <source>Edit prompts…</source>
+        <translation>编辑提示词…</translation>
+    </message>
+    <message>
+        <source>Requests that you make again and again, under names. / in the chat opens them.</source>
+        <translation>反复使用的请求，各有名称。在聊天中输入 / 即可打开。</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>提示词</translation>
+    </message>
+</context>
+<context>
     <name>PurposeText</name>
     <message>
         <source>Search</source>
@@ -1720,6 +1839,17 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>SlashMenu</name>
+    <message>
+        <source>Prompts</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Edit prompts…</source>
+        <translation>编辑提示词…</translation>
     </message>
 </context>
 <context>
@@ -3315,6 +3445,10 @@
     <message>
         <source>A context of {context} tokens is too small to translate in.</source>
         <translation>{context} 个 token 的上下文太小，无法翻译。</translation>
+    </message>
+    <message>
+        <source>{name} has no prompts that Parlance has exported.</source>
+        <translation>{name} 中没有 Parlance 导出的提示词。</translation>
     </message>
 </context>
 <context>

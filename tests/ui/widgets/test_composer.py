@@ -184,6 +184,8 @@ def test_a_pasted_page_is_plain_text(composer: Composer, edit: PromptEdit) -> No
     edit.paste()
     assert composer.text == "Title"
     assert edit.document().allFormats()[0].foreground().style() == Qt.BrushStyle.NoBrush
+    # A clipboard that lives longer than the interpreter must not hold what is Python's.
+    QGuiApplication.clipboard().clear()
 
 
 def test_it_grows_with_the_text_up_to_a_part_of_the_window(qtbot: QtBot, composer: Composer) -> None:
