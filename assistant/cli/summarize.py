@@ -110,7 +110,10 @@ def _progress(partial: SummaryPartial) -> tuple[int, int | None]:
 
 def _print(summary: Summary, document: Document, done: str) -> None:
     """The text to standard output; what has to be said of it to standard error."""
-    typer.echo(clean(summary.text))
+    if summary.points:
+        typer.echo(clean(summary.text))
+    else:
+        output.say("The text names none of what was asked for.")
     for point in summary.points:
         for mark in point.unsupported:
             output.say(f"Not in the source ({mark.reason}): {mark.text}")
@@ -144,4 +147,14 @@ def _point(point: Point) -> dict[str, Any]:
             for mark in point.unsupported
         ],
         "extractive": point.extractive,
+        **_cells(point),
     }
+
+
+def _cells(point: Point) -> dict[str, str | None]:
+    """Of a point in a table; null where a cell is empty."""
+    if point.row is None:
+        return {}
+    spans = {"who": point.row.who, "what": point.row.what, "when": point.row.when}
+    cells = {name: point.text[span.start : span.end] if span else None for name, span in spans.items()}
+    return {"kind": point.row.kind, **cells}

@@ -871,6 +871,13 @@
     </message>
 </context>
 <context>
+    <name>LengthField</name>
+    <message>
+        <source>Words</source>
+        <translation type="unfinished">字数</translation>
+    </message>
+</context>
+<context>
     <name>LibraryPage</name>
     <message>
         <source>Library</source>
@@ -1760,6 +1767,10 @@
         <source>Resume</source>
         <translation>继续</translation>
     </message>
+    <message>
+        <source>As a Word document…</source>
+        <translation>存为 Word 文档…</translation>
+    </message>
 </context>
 <context>
     <name>ResultView</name>
@@ -2347,6 +2358,42 @@
     <message>
         <source>Sources</source>
         <translation>出处</translation>
+    </message>
+    <message>
+        <source>This text names no action items and no decisions.</source>
+        <translation>文中没有行动项，也没有作出决定。</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>没有找到内容。</translation>
+    </message>
+    <message>
+        <source>Action items</source>
+        <translation>行动项</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
     </message>
 </context>
 <context>
@@ -3891,6 +3938,14 @@
     <message>
         <source>What matters most to you, in a few words.</source>
         <translation>用几个词说明你最关心什么。</translation>
+    </message>
+    <message>
+        <source>Table: who, what, when</source>
+        <translation>表格：谁、事项、时间</translation>
+    </message>
+    <message>
+        <source>Action items and decisions</source>
+        <translation>行动项和决定</translation>
     </message>
 </context>
 <context>

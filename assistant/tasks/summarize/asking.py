@@ -40,7 +40,9 @@ def ask(document: Document, question: str, options: SummaryOptions, model: Model
     language = options.language
     if language == AS_THE_TEXT and detected.confidence >= _SURE:
         language = detected.tag
-    state = State(document, dataclasses.replace(options, language=language, focus=""), model)
+    state = State(
+        document, dataclasses.replace(options, language=language, focus="", format="bullets"), model
+    )
     shown: list[int] = []
     try:
         yield from reading.open_document(state, None)

@@ -90,7 +90,7 @@ def without_references(scores: Floats, texts: Sequence[str]) -> Floats:
 def choose(texts: Sequence[str], scores: Floats, budget: int) -> list[int]:
     """The indices, in order, of the best passages that have no more than ``budget`` words together.
 
-    There is always one, if there are any passages at all.
+    There is always one, if there are any passages at all; none of those whose score is minus infinity.
     """
     costs = np.array([words(text) for text in texts])
     order = np.argsort(-scores / np.maximum(_LEAST_COST, costs) ** _LENGTH_POWER, kind="stable")
@@ -98,6 +98,8 @@ def choose(texts: Sequence[str], scores: Floats, budget: int) -> list[int]:
     said: list[tuple[set[str], str]] = []
     left = budget
     for index in order.tolist():
+        if np.isneginf(scores[index]):
+            break
         if chosen and costs[index] > left:
             continue
         content = set(terms(texts[index]))

@@ -9,7 +9,7 @@ from assistant.errors import QT_TRANSLATE_NOOP
 from assistant.options import option
 
 Length = Literal["short", "medium", "long"]
-Format = Literal["bullets", "paragraph", "abstract"]
+Format = Literal["bullets", "paragraph", "abstract", "table", "actions"]
 
 AS_THE_TEXT = "same"
 MOST_WORDS = 5_000
@@ -57,6 +57,8 @@ class SummaryOptions:
             "bullets": QT_TRANSLATE_NOOP("summarize", "Bullet points"),
             "paragraph": QT_TRANSLATE_NOOP("summarize", "Paragraph"),
             "abstract": QT_TRANSLATE_NOOP("summarize", "Abstract"),
+            "table": QT_TRANSLATE_NOOP("summarize", "Table: who, what, when"),
+            "actions": QT_TRANSLATE_NOOP("summarize", "Action items and decisions"),
         },
     )
     language: str = option(
@@ -95,6 +97,9 @@ class SummaryOptions:
     def words_for(self, text_words: int) -> int:
         """How many words the summary of a text of ``text_words`` may have."""
         share, least, most = _MODES[self.length]
-        least = min(least, text_words // _SHORTENING)
-        wanted = self.words or min(most, max(least, round(share * text_words)))
-        return max(1, min(wanted, text_words))
+        if self.format == "actions":
+            # They are few, and all of them are wanted.
+            usual = most
+        else:
+            usual = min(most, max(min(least, text_words // _SHORTENING), round(share * text_words)))
+        return max(1, min(self.words or usual, text_words))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from typing import NamedTuple
 
 from assistant.documents.language import UNKNOWN
 from assistant.engine.protocol import Message
 from assistant.paths import resource
+from assistant.tasks.summarize.options import Format
 
 _FALLBACK = "en"
 _AVAILABLE = ("en", "zh")
@@ -16,17 +18,19 @@ _AVAILABLE = ("en", "zh")
 class Prompts:
     """The prompts for a text in one language and a result in one language (BCP 47 tags)."""
 
-    def __init__(self, text_language: str, result_language: str) -> None:
+    def __init__(self, text_language: str, result_language: str, form: Format = "bullets") -> None:
         primary = text_language.partition("-")[0]
         language = primary if primary in _AVAILABLE else _FALLBACK
-        self._words, names = _load(language)
+        file = _load(language)
+        self._words, names = file.entries, file.languages
+        self._vote = f"vote_{form}" if f"vote_{form}" in self._words else "vote"
         same = result_language in {language, text_language, UNKNOWN} and language == primary
         name = names.get(result_language)
         self._addition = "" if same or name is None else self._words["in_language"].format(language=name)
 
     def vote(self, text: str, focus: str) -> list[Message]:
         """The question which passage matters most; ``focus`` may be empty. The answer is a number."""
-        return self._filled("vote_focus" if focus else "vote", "", text=text, focus=focus)
+        return self._filled("vote_focus" if focus else self._vote, "", text=text, focus=focus)
 
     def message(self, name: str, **values: object) -> list[Message]:
         """The prompt ``name`` of the file, filled in, with the language that the answer is to be in."""
@@ -42,9 +46,21 @@ class Prompts:
         return [Message(role="user", content=f"{text} {addition}".strip())]
 
 
+def headings(language: str) -> dict[str, str]:
+    """What stands above the columns and groups of a result in ``language``."""
+    primary = language.partition("-")[0]
+    return _load(primary if primary in _AVAILABLE else _FALLBACK).headings
+
+
+class _File(NamedTuple):
+    entries: dict[str, str]
+    languages: dict[str, str]
+    """Their names."""
+    headings: dict[str, str]
+
+
 @functools.cache
-def _load(language: str) -> tuple[dict[str, str], dict[str, str]]:
-    """The entries, and the names of languages."""
+def _load(language: str) -> _File:
     path = resource("prompts", "summarize", f"{language}.toml")
     entries = tomllib.loads(path.read_text(encoding="utf-8"))
-    return entries, entries.pop("languages")
+    return _File(entries, entries.pop("languages"), entries.pop("headings"))

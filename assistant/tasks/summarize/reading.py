@@ -6,12 +6,14 @@ begin with are the votes.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from assistant.documents.salience import salience
 from assistant.engine.protocol import Message, Score
 from assistant.tasks.steps import Answer, Counted, Partial, Scored, Task
-from assistant.tasks.summarize import choice
+from assistant.tasks.summarize import choice, rows
 from assistant.tasks.summarize.division import Part, divide
 from assistant.tasks.summarize.errors import NothingToSummarize
 from assistant.tasks.summarize.result import Progress, SectionReading, SummaryPartial
@@ -63,10 +65,15 @@ def choose(state: State, budget: int) -> list[int]:
     flat = [(index, number) for index, part in enumerate(state.parts) for number in range(len(part.passages))]
     known = [place for place, (index, _number) in enumerate(flat) if index in state.readings]
     texts = [state.items[place].text for place in known]
+    gains: list[float] = [0.0] * len(known)
+    if rows.has_rows(form := state.options.format):
+        gained = [rows.gain(text, form, state.names) for text in texts]
+        # All of them take part in the scores, and those without a place in the form are left out afterwards.
+        gains = [-math.inf if gain is None else gain for gain in gained]
     scores = salience(texts, [flat[place][1] == 0 for place in known])
     scores = choice.with_votes(scores, [state.readings[index].votes for index in sorted(state.readings)])
     scores = choice.without_references(scores, texts)
-    scores = choice.with_focus(scores, texts, state.options.focus)
+    scores = choice.with_focus(scores, texts, state.options.focus) + np.array(gains)
     return [known[place] for place in choice.choose(texts, scores, budget)]
 
 

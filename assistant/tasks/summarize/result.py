@@ -15,6 +15,7 @@ from assistant.engine.protocol import Timings, Usage
 Reason = FactKind | Literal["words"]
 """What is not in the sources: a ``number``, ``name``, ``date``, ``quotation``, ``negation``, ``url`` or
 ``email``; ``words``: too little of the point's wording has any counterpart in them."""
+RowKind = Literal["event", "action", "decision"]
 Stage = Literal["counting", "reading", "writing", "joining"]
 """Counting tokens; the sections are being read; points are being written; they become a running text."""
 
@@ -37,6 +38,16 @@ class Unsupported:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a point in a table, as parts of its text; None: an empty cell."""
+
+    kind: RowKind
+    what: Span
+    who: Span | None = None
+    when: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One statement of the summary."""
 
@@ -46,11 +57,18 @@ class Point:
     unsupported: tuple[Unsupported, ...] = ()
     extractive: bool = False
     """A sentence of the text itself: it was short enough, or the model's own wording was not good enough."""
+    row: Row | None = None
+    """Where the summary is a table, or minutes."""
 
     @property
     def grounded(self) -> bool:
         """Whether the sources carry the statement as a whole; show the others apart."""
         return bool(self.sources) and all(mark.reason != "words" for mark in self.unsupported)
+
+    def cell(self, span: Span | None) -> str:
+        """The text of a cell of its row, as it stands at the beginning of a line."""
+        text = self.text[span.start : span.end] if span else ""
+        return text[:1].upper() + text[1:]
 
 
 @dataclass(frozen=True, slots=True)

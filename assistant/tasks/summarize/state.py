@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from assistant.documents.actors import names_in
 from assistant.documents.document import Document
 from assistant.documents.language import detect
-from assistant.tasks.summarize import choice
+from assistant.tasks.summarize import choice, rows
 from assistant.tasks.summarize.division import Part, passage_text
 from assistant.tasks.summarize.layout import laid_out
 from assistant.tasks.summarize.options import AS_THE_TEXT, SummaryOptions
 from assistant.tasks.summarize.phrasing import Item
-from assistant.tasks.summarize.prompts import Prompts
+from assistant.tasks.summarize.prompts import Prompts, headings
 from assistant.tasks.summarize.result import (
     Coverage,
     Point,
     Progress,
+    RowKind,
     SectionReading,
     SectionState,
     Span,
@@ -52,8 +55,9 @@ class State:
         chosen = self.options.language
         self.language = text_language if chosen == AS_THE_TEXT else chosen
         self.same_language = _is_same(self.language, text_language)
-        self.prompts = Prompts(text_language, self.language)
+        self.prompts = Prompts(text_language, self.language, self.options.format)
         self.budget = self.options.words_for(choice.words(self.document.text))
+        self.names: frozenset[str] = frozenset()
         self._key = ""
         self._stage: Stage = "counting"
         self._stage_began = self._stage_found = 0.0
@@ -69,6 +73,7 @@ class State:
             for part in parts
             for passage in part.passages
         ]
+        self.names = names_in([item.text for item in self.items])
         if resume is None or resume.key != self._key:
             return
         by_start = {reading.start: reading for reading in resume.readings}
@@ -80,10 +85,22 @@ class State:
         by_span = {item.sources[0]: index for index, item in enumerate(self.items)}
         self.points = {by_span[point.sources[0]]: point for point in resume.points}
 
+    def add(self, index: int, point: Point) -> None:
+        """Take a point that speaks for a passage, with its cells where there is a table."""
+        if rows.has_rows(self.options.format):
+            kind = self.kind_of(index)
+            found = rows.candidates(point.text, kind, self.names)
+            point = dataclasses.replace(point, row=rows.row(point.text, kind, found[0] if found else None))
+        self.points[index] = point
+
+    def kind_of(self, index: int) -> RowKind:
+        """What a passage is in the table."""
+        return rows.kind_of(self.items[index].text, self.options.format, self.names)
+
     def extract(self, index: int) -> None:
         """Let a passage speak for itself."""
         item = self.items[index]
-        self.points[index] = Point(item.text, item.sources, extractive=True)
+        self.add(index, Point(item.text, item.sources, extractive=True))
 
     def begin(self, stage: Stage) -> SummaryPartial:
         self._stage = stage
@@ -107,7 +124,7 @@ class State:
         points = self._ordered() if joined is None else tuple(joined)
         return Summary(
             points=points,
-            text=laid_out(points, self.options.format),
+            text=laid_out(points, self.options.format, headings(self.language)),
             coverage=self._coverage(),
             language=self.language,
             finished=finished,

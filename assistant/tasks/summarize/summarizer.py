@@ -9,6 +9,7 @@ from assistant.tasks.steps import Task, TaskCancelled
 from assistant.tasks.summarize import reading, writing
 from assistant.tasks.summarize.options import SummaryOptions
 from assistant.tasks.summarize.result import Point, Progress, Summary
+from assistant.tasks.summarize.rows import has_rows
 from assistant.tasks.summarize.state import State
 from assistant.tasks.work import ModelFacts
 
@@ -25,7 +26,7 @@ def summarize(
     joined: list[Point] | None = None
     try:
         yield from reading.open_document(state, resume)
-        if len(state.parts) == 1:
+        if len(state.parts) == 1 and not has_rows(options.format):
             yield from writing.write_at_once(state)
         else:
             yield from reading.read(state)
@@ -33,6 +34,8 @@ def summarize(
             # A run that was cancelled may have chosen otherwise.
             state.points = {index: state.points[index] for index in chosen if index in state.points}
             yield from writing.write(state, chosen)
+        if has_rows(options.format):
+            yield from writing.choose_actors(state)
         if options.format == "abstract" and len(state.points) > 1:
             joined = yield from writing.join(state)
     except TaskCancelled:

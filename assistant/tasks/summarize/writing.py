@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.engine.protocol import Score
 from assistant.tasks.steps import Answer, Counted, Partial, Scored, Task
-from assistant.tasks.summarize import choice, phrasing, reading
+from assistant.tasks.summarize import choice, phrasing, reading, rows
 from assistant.tasks.summarize.division import count_prompt
 from assistant.tasks.summarize.phrasing import Item
 from assistant.tasks.summarize.result import Point, SummaryPartial
@@ -85,6 +87,36 @@ def write(state: State, chosen: Sequence[int]) -> Task[None]:
     yield from state.work.complete(requests, take)
 
 
+def choose_actors(state: State) -> Task[None]:
+    """Have the model say who acts, where a point names several who could."""
+
+    def take(index: int, end: Answer | Scored | Counted) -> SummaryPartial:
+        assert isinstance(end, Scored)
+        likely = [score / max(1, tokens) for score, tokens in end.result.scores]
+        actor = found[index][likely.index(max(likely))]
+        point = state.points[index]
+        state.points[index] = replace(point, row=rows.row(point.text, state.kind_of(index), actor))
+        return state.partial()
+
+    found = {
+        index: rows.candidates(point.text, state.kind_of(index), state.names)
+        for index, point in state.points.items()
+    }
+    requests = [
+        (
+            index,
+            Score(
+                messages=state.prompts.message("who", text=state.points[index].text),
+                prefix=state.prompts.words("who_answer"),
+                continuations=[state.points[index].text[actor.start : actor.end] for actor in actors],
+            ),
+        )
+        for index, actors in found.items()
+        if len(actors) > 1
+    ]
+    yield from state.work.complete(requests, take)
+
+
 def join(state: State) -> Task[list[Point]]:
     """The points as sentences that belong together; a point that is not taken up well stays as it is."""
     yield Partial(state.begin("joining"))
@@ -129,12 +161,15 @@ def _take_sentence(state: State, index: int, answer: str) -> None:
     if state.same_language:
         text = phrasing.shortened(answer, item.text)
         if text is not None:
-            state.points[index] = Point(text, item.sources)
-            return
+            kind = state.kind_of(index)
+            has_cells = rows.has_rows(state.options.format)
+            if not (has_cells and rows.loses_cells(text, item.text, kind, state.names)):
+                state.add(index, Point(text, item.sources))
+                return
     else:
         said = phrasing.said_in(answer, item.text, state.language)
         if said is not None:
-            state.points[index] = Point(said[0], item.sources, said[1])
+            state.add(index, Point(said[0], item.sources, said[1]))
             return
     state.extract(index)
 

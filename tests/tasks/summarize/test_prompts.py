@@ -43,13 +43,13 @@ def test_a_vote_is_a_number_in_any_language() -> None:
 def test_all_languages_have_the_same_prompts_with_the_same_values() -> None:
     def shape(text: str) -> dict[str, set[str | None]]:
         entries = tomllib.loads(text)
-        names = entries.pop("languages")
+        names, heads = entries.pop("languages"), entries.pop("headings")
         assert names.keys() >= SummaryOptions.__dataclass_fields__["language"].metadata["option"][
             "choices"
         ].keys() - {AS_THE_TEXT}
         return {
             name: {field for _, field, *_ in string.Formatter().parse(entry)}
-            for name, entry in entries.items()
+            for name, entry in (entries | heads).items()
         }
 
     first, *others = [shape(file.read_text(encoding="utf-8")) for file in FILES]

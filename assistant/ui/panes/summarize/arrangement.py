@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.tasks.summarize import Point
+from assistant.tasks.summarize.options import Format
 from assistant.ui.panes.summarize.sheet import Sheet
 
-Layout = Literal["list", "flow"]
+Layout = Literal["list", "flow", "table"]
+Heading = Literal["", "actions", "decisions", "ungrounded"]
 
 
 @dataclass(frozen=True)
@@ -19,8 +21,13 @@ class Group:
     layout: Layout
     points: tuple[tuple[int, Point], ...]
     """With their numbers."""
-    grounded: bool = True
-    """False: the text does not carry these, so they stand apart."""
+    heading: Heading = ""
+    """``ungrounded``: the text does not carry these, so they stand apart."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What a table has, by the keys of :meth:`Wording.headings`."""
+        return ("who", "task", "due") if self.heading == "actions" else ("who", "what", "when")
 
 
 @dataclass(frozen=True)
@@ -33,12 +40,10 @@ class Part:
 
 def arrange(sheet: Sheet) -> list[Part]:
     """All points of a sheet, numbered as they are read."""
-    form = sheet.options.format
-    layout: Layout = "list" if form == "bullets" else "flow"
-    parts = [_part("", sheet.points, layout, 1)]
+    parts = [_part("", sheet.points, sheet.options.format, 1)]
     for answer in sheet.answers:
         first = 1 + sum(len(group.points) for part in parts for group in part.groups)
-        parts.append(_part(answer.question, answer.points, "list", first))
+        parts.append(_part(answer.question, answer.points, "bullets", first))
     return parts
 
 
@@ -47,14 +52,26 @@ def numbered(sheet: Sheet) -> list[tuple[int, Point]]:
     return [each for part in arrange(sheet) for group in part.groups for each in group.points]
 
 
-def _part(question: str, points: Sequence[Point], layout: Layout, first: int) -> Part:
+def _part(question: str, points: Sequence[Point], form: Format, first: int) -> Part:
     grounded = [point for point in points if point.grounded]
-    others = [point for point in points if not point.grounded]
+    actions = [point for point in grounded if point.row is not None and point.row.kind == "action"]
+    placed: list[tuple[Layout, Heading, list[Point]]] = []
+    match form:
+        case "bullets":
+            placed.append(("list", "", grounded))
+        case "paragraph" | "abstract":
+            placed.append(("flow", "", grounded))
+        case "table":
+            placed.append(("table", "", grounded))
+        case "actions":
+            placed.append(("table", "actions", actions))
+            placed.append(("list", "decisions", [point for point in grounded if point not in actions]))
+    placed.append(("list", "ungrounded", [point for point in points if not point.grounded]))
     groups = []
-    if grounded:
-        groups.append(Group(layout, tuple(enumerate(grounded, first))))
-    if others:
-        groups.append(Group("list", tuple(enumerate(others, first + len(grounded))), grounded=False))
+    for layout, heading, found in placed:
+        if found:
+            groups.append(Group(layout, tuple(enumerate(found, first)), heading))
+            first += len(found)
     return Part(question, tuple(groups))
 
 

@@ -1,4 +1,4 @@
-"""A summary as a file or for the clipboard: with its references as footnotes, or as plain text without."""
+"""A summary as a file or for the clipboard: with its references as footnotes, or as text without."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from assistant.documents.word_file import Note, Text, WordFile
 from assistant.tasks.summarize import Point
+from assistant.tasks.summarize.layout import table_line
 from assistant.ui.panes.summarize.arrangement import Group, Part, arrange, space_after
 from assistant.ui.panes.summarize.errors import ExportFailed
 from assistant.ui.panes.summarize.sheet import Sheet
 from assistant.ui.panes.summarize.wording import Wording
 
+_WIDTHS = (24, 54, 22)
+"""Of the columns of a table, in per cent."""
 _QUOTED = 300
 """Characters of a source that a footnote quotes."""
 _SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>#|"})
@@ -27,6 +31,11 @@ class Footnote:
     number: int
     quotations: tuple[str, ...]
     remarks: str
+
+    @property
+    def text(self) -> str:
+        quoted = " … ".join(f"“{text}”" for text in self.quotations)
+        return " ".join(filter(None, (quoted, self.remarks)))
 
 
 class Exporter(QObject):
@@ -41,10 +50,15 @@ class Exporter(QObject):
         self._parts = arrange(sheet)
 
     def write(self, path: Path) -> None:
-        """Write a file of HTML or Markdown, as its name says. Raises :class:`ExportFailed`."""
-        text = self.html() if path.suffix.lower() in (".html", ".htm") else self.markdown()
+        """Write a file of Word, HTML or Markdown, as its name says. Raises :class:`ExportFailed`."""
         try:
-            path.write_text(text, encoding="utf-8")
+            match path.suffix.lower():
+                case ".docx":
+                    self.word_file().write(path)
+                case ".html" | ".htm":
+                    path.write_text(self.html(), encoding="utf-8")
+                case _:
+                    path.write_text(self.markdown(), encoding="utf-8")
         except OSError as error:
             raise ExportFailed(str(error), path=str(path)) from error
 
@@ -66,20 +80,28 @@ class Exporter(QObject):
         return "\n\n".join(blocks) + "\n"
 
     def _markdown_group(self, group: Group, references: bool) -> Iterator[str]:
-        def line(number: int, point: Point) -> str:
-            text = _escaped(_one_line(point.text))
+        def line(number: int, text: str) -> str:
+            text = _escaped(_one_line(text))
             return f"{text}[^{number}]" if references else text
 
-        if not group.grounded:
-            yield f"### {self._headings['ungrounded']}"
-        if group.layout == "flow":
-            yield "".join(line(*each) + space_after(each[1].text) for each in group.points).rstrip()
-        else:
-            yield "\n".join(f"- {line(*each)}" for each in group.points)
+        if group.heading:
+            yield f"### {self._headings[group.heading]}"
+        match group.layout:
+            case "flow":
+                yield "".join(
+                    line(number, point.text) + space_after(point.text) for number, point in group.points
+                ).rstrip()
+            case "table":
+                lines = [table_line(self._heads(group)), table_line("---" for _ in group.columns)]
+                for number, point in group.points:
+                    who, what, when = _cells(point)
+                    lines.append(table_line((_escaped(who), line(number, what), _escaped(when))))
+                yield "\n".join(lines)
+            case "list":
+                yield "\n".join(f"- {line(number, point.text)}" for number, point in group.points)
 
     def _markdown_note(self, note: Footnote) -> str:
-        quoted = " … ".join(f"“{_escaped(text)}”" for text in note.quotations)
-        return f"[^{note.number}]: " + " ".join(filter(None, (quoted, _escaped(note.remarks))))
+        return f"[^{note.number}]: {_escaped(note.text)}"
 
     # ------------------------------------------------------------------------------------------------ HTML
 
@@ -103,13 +125,56 @@ class Exporter(QObject):
         if part.question:
             yield f"<h2>{html.escape(part.question)}</h2>"
         for group in part.groups:
-            if not group.grounded:
-                yield f"<h3>{self._headings['ungrounded']}</h3>"
-            if group.layout == "flow":
-                points = (_html_point(*each) + space_after(each[1].text) for each in group.points)
-                yield f"<p>{''.join(points)}</p>"
-            else:
-                yield "<ul>" + "".join(f"<li>{_html_point(*each)}</li>" for each in group.points) + "</ul>"
+            if group.heading:
+                yield f"<h3>{self._headings[group.heading]}</h3>"
+            texts = ((number, point.text) for number, point in group.points)
+            match group.layout:
+                case "flow":
+                    yield f"<p>{''.join(_html_point(*each) + space_after(each[1]) for each in texts)}</p>"
+                case "table":
+                    yield f"<table><tr>{''.join(f'<th>{head}</th>' for head in self._heads(group))}</tr>"
+                    for number, point in group.points:
+                        who, what, when = _cells(point)
+                        cells = (html.escape(who), _html_point(number, what), html.escape(when))
+                        yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+                    yield "</table>"
+                case "list":
+                    yield "<ul>" + "".join(f"<li>{_html_point(*each)}</li>" for each in texts) + "</ul>"
+
+    # ------------------------------------------------------------------------------------------------ Word
+
+    def word_file(self) -> WordFile:
+        """A document in which every point has a footnote with its passages."""
+        file = WordFile(self._sheet.title)
+        notes = {note.number: Note(note.text) for note in self._footnotes()}
+        if self._sheet.title:
+            file.add([self._sheet.title], "Title")
+        for part in self._parts:
+            if part.question:
+                file.add([part.question], "Heading1")
+            for group in part.groups:
+                self._add_group(file, group, notes)
+        file.add([self.statement()], "Small")
+        return file
+
+    def _add_group(self, file: WordFile, group: Group, notes: dict[int, Note]) -> None:
+        if group.heading:
+            file.add([self._headings[group.heading]], "Heading2")
+        match group.layout:
+            case "flow":
+                pieces: list[str | Note] = []
+                for number, point in group.points:
+                    pieces += [_one_line(point.text), notes[number], space_after(point.text)]
+                file.add(pieces)
+            case "table":
+                rows: list[list[Text]] = []
+                for number, point in group.points:
+                    who, what, when = _cells(point)
+                    rows.append([[who], [what, notes[number]], [when]])
+                file.add_table(self._heads(group), rows, _WIDTHS)
+            case "list":
+                for number, point in group.points:
+                    file.add([_one_line(point.text), notes[number]], "Bullet")
 
     # ---------------------------------------------------------------------------------------------- shared
 
@@ -122,12 +187,22 @@ class Exporter(QObject):
         )
         return " ".join(filter(None, (self.tr("{0}.").format(read) if read else "", model)))
 
+    def _heads(self, group: Group) -> list[str]:
+        return [self._headings[column] for column in group.columns]
+
     def _footnotes(self) -> Iterator[Footnote]:
         for part in self._parts:
             for group in part.groups:
                 for number, point in group.points:
                     quotations = tuple(_quoted(self._text[span.start : span.end]) for span in point.sources)
                     yield Footnote(number, quotations, self._wording.remarks(self._sheet, point))
+
+
+def _cells(point: Point) -> tuple[str, str, str]:
+    row = point.row
+    assert row is not None, "points of a table have cells"
+    who, what, when = (_one_line(point.cell(span)) for span in (row.who, row.what, row.when))
+    return who, what, when
 
 
 def _one_line(text: str) -> str:
@@ -143,9 +218,9 @@ def _escaped(text: str) -> str:
     return text.translate(_SPECIAL)
 
 
-def _html_point(number: int, point: Point) -> str:
+def _html_point(number: int, text: str) -> str:
     return (
-        f'<span id="point-{number}">{html.escape(_one_line(point.text))}'
+        f'<span id="point-{number}">{html.escape(_one_line(text))}'
         f'<sup><a href="#source-{number}">{number}</a></sup></span>'
     )
 
@@ -157,6 +232,8 @@ _PAGE = """<!doctype html>
 <title>{title}</title>
 <style>
 body {{ max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif }}
+table {{ border-collapse: collapse; width: 100% }}
+th, td {{ text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid #e5e4e0 }}
 small {{ color: #6f6e69 }}
 </style>
 </head>

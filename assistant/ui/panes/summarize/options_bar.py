@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 
 from assistant.options import OptionInfo, describe
 from assistant.tasks.summarize import SummaryOptions
+from assistant.tasks.summarize.options import Length
+from assistant.ui.panes.summarize.length_field import LengthField
 from assistant.ui.widgets.controls import label, push_button
 from assistant.ui.widgets.option_editors import Editor, make_editor, translated
 
 _SHOWN = ("length", "format", "language", "focus")
-"""The number of words is for the command line: the length says as much in a form."""
 _NARROW = 640
 _STRETCH = {"focus": 2}
 
@@ -46,9 +47,14 @@ class OptionsBar(QWidget):
         self._grid.setVerticalSpacing(6)
         self._editors: dict[str, Editor] = {}
         self._cells: list[QWidget] = []
-        for info in describe(SummaryOptions):
-            if info.name in _SHOWN:
-                self._add(info)
+        infos = {info.name: info for info in describe(SummaryOptions)}
+        self._length = LengthField(infos["length"], infos["words"])
+        self._length.edited.connect(self._on_length_edited)
+        for name in _SHOWN:
+            if name == "length":
+                self._place(infos[name], self._length.box, self._length)
+            else:
+                self._add(infos[name])
         self._more = push_button("optionsButton", self.tr("Options"), "flat", "settings")
         self._more.setCheckable(True)
         self._more.toggled.connect(self._arrange)
@@ -76,6 +82,7 @@ class OptionsBar(QWidget):
         self.options = options
         for name, editor in self._editors.items():
             editor.show(getattr(options, name))
+        self._length.show_value(options.length, options.words)
 
     def set_running(self, running: bool) -> None:
         """While it runs, the stop button stands where the other was."""
@@ -87,9 +94,12 @@ class OptionsBar(QWidget):
         self._run.setEnabled(runnable)
 
     def _add(self, info: OptionInfo) -> None:
-        name = translated(info, info.label)
         self._editors[info.name] = editor = make_editor(info, lambda value: self._on_edited(info.name, value))
-        control = editor.control
+        self._place(info, editor.control, editor.control)
+
+    def _place(self, info: OptionInfo, control: QWidget, field: QWidget) -> None:
+        """Put ``field``, whose ``control`` edits an option, below the option's name."""
+        name = translated(info, info.label)
         control.setObjectName(f"option.{info.name}")
         control.setAccessibleName(name)
         control.setAccessibleDescription(translated(info, info.help))
@@ -109,11 +119,16 @@ class OptionsBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         column.addWidget(label(name, "caption"))
-        column.addWidget(control)
+        column.addWidget(field)
         self._cells.append(cell)
 
     def _on_edited(self, name: str, value: Any) -> None:
         self.options = replace(self.options, **{name: value})
+        self.changed.emit()
+
+    @Slot(str, int)
+    def _on_length_edited(self, length: Length, words: int) -> None:
+        self.options = replace(self.options, length=length, words=words)
         self.changed.emit()
 
     @Slot()

@@ -314,7 +314,7 @@ class SummarizePane(Pane):
             self.export_to(Path(path if Path(path).suffix else f"{path}{suffix}"))
 
     def export_to(self, path: Path) -> None:
-        """Write the summary as HTML or Markdown, as the file's name says."""
+        """Write the summary as Word, HTML or Markdown, as the file's name says."""
         try:
             self._exporter().write(path)
         except ExportFailed as error:

@@ -118,6 +118,7 @@ class ResultPanel(QWidget):
         self._export = self._menu_button("exportButton", "download", self.tr("Save the summary"))
         export = self._export.menu()
         export.addAction(self.tr("As Markdown…"), lambda: self.export_requested.emit(".md"))
+        export.addAction(self.tr("As a Word document…"), lambda: self.export_requested.emit(".docx"))
         export.addAction(self.tr("As HTML…"), lambda: self.export_requested.emit(".html"))
         head = QHBoxLayout()
         head.setContentsMargins(16, 4, 12, 4)
@@ -179,9 +180,10 @@ class ResultPanel(QWidget):
         has_points = sheet is not None and bool(sheet.points or sheet.answers)
         for widget in (self._copy, self._export):
             widget.setVisible(has_points)
-        can_ask = has_points and not self._running and not self._stale
-        self._question.setVisible(has_points)
-        self._ask.setVisible(has_points)
+        read = has_points or (sheet is not None and sheet.finished)
+        can_ask = read and not self._running and not self._stale
+        self._question.setVisible(read)
+        self._ask.setVisible(read)
         self._question.setEnabled(can_ask)
         self._ask.setEnabled(can_ask and bool(self._question.text().strip()))
         if sheet is not None and sheet.resumable and not self._running and not self._stale:

@@ -36,7 +36,6 @@ class ResultView(QTextEdit):
         self.setObjectName("resultView")
         self.setAccessibleName(self.tr("Summary"))
         self.setAccessibleDescription(self.tr("Up and Down go from point to point, Enter shows its source."))
-        self.setPlaceholderText(self.tr("The summary will appear here."))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setReadOnly(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -110,6 +109,11 @@ class ResultView(QTextEdit):
         typesetter = Typesetter(self.document(), self._wording, stale=bool(self._stale))
         if self._sheet is None or not (self._sheet.points or self._sheet.answers):
             self.document().clear()
+            self.setPlaceholderText(
+                self._wording.nothing_found(self._sheet.options.format)
+                if self._sheet is not None and self._sheet.finished
+                else self.tr("The summary will appear here.")
+            )
         else:
             typesetter.write(self._sheet)
         self._placed, self._marks = typesetter.placed, typesetter.marks
@@ -248,4 +252,4 @@ class ResultView(QTextEdit):
 
 def _shown(sheet: Sheet) -> tuple[object, ...]:
     """What of a sheet the view depends on."""
-    return sheet.points, sheet.answers, sheet.options.format, sheet.pages
+    return sheet.points, sheet.answers, sheet.options.format, sheet.pages, sheet.finished

@@ -12,10 +12,14 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
     QTextListFormat,
+    QTextTable,
+    QTextTableFormat,
 )
 
-from assistant.tasks.summarize import Point, Unsupported
+from assistant.tasks.summarize import Point, Span, Unsupported
 from assistant.ui import theme
 from assistant.ui.panes.summarize.arrangement import Group, arrange, space_after
 from assistant.ui.panes.summarize.sheet import Sheet
@@ -23,6 +27,8 @@ from assistant.ui.panes.summarize.wording import Wording
 
 _LINE_HEIGHT = 145.0
 """Per cent."""
+_WHAT = 2
+"""The column of a table below whose text the remarks stand."""
 _NEW_LINE = "\u2028"
 WORD_JOINER = "\u2060"
 """Keeps a number at the end of its sentence, in the same line."""
@@ -91,13 +97,17 @@ class Typesetter:
         self._cursor.endEditBlock()
 
     def _write_group(self, sheet: Sheet, group: Group) -> None:
-        if not group.grounded:
+        if group.heading:
             self._block(top=16)
-            self._cursor.insertText(self._headings["ungrounded"], self._alarming)
-        if group.layout == "flow":
-            self._write_flow(sheet, group)
-        else:
-            self._write_list(sheet, group)
+            style = self._alarming if group.heading == "ungrounded" else self._strong
+            self._cursor.insertText(self._headings[group.heading], style)
+        match group.layout:
+            case "flow":
+                self._write_flow(sheet, group)
+            case "table":
+                self._write_table(sheet, group)
+            case "list":
+                self._write_list(sheet, group)
 
     # ------------------------------------------------------------------------------------------ layouts
 
@@ -135,11 +145,42 @@ class Typesetter:
             self._block(top=12 if index == 0 else 0)
             self._cursor.insertText(f"{number}  {text}", self._remark_format(point))
 
+    def _write_table(self, sheet: Sheet, group: Group) -> None:
+        self._block(top=4)
+        heads = ("", *(self._headings[column] for column in group.columns))
+        table = self._cursor.insertTable(len(group.points) + 1, len(heads), _table_format())
+        for column, head in enumerate(heads):
+            self._begin_cell(table, 0, column)
+            self._cursor.insertText(head, self._small)
+        for line, (number, point) in enumerate(group.points, 1):
+            row = point.row
+            assert row is not None, "points of a table have cells"
+            self._begin_cell(table, line, 0)
+            start = self._cursor.position()
+            self._cursor.insertText(str(number), self._small)
+            for column, span in enumerate((row.who, row.what, row.when), 1):
+                self._begin_cell(table, line, column)
+                if span is not None:
+                    self._write_text(point, span)
+                if column == _WHAT and (remarks := self._wording.remarks(sheet, point)):
+                    self._cursor.insertText(_NEW_LINE + remarks, self._remark_format(point))
+            self._place(number, point, start)
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        # A table is followed by an empty paragraph, which the next one takes.
+        self._fresh = True
+
+    def _begin_cell(self, table: QTextTable, line: int, column: int) -> None:
+        self._cursor = table.cellAt(line, column).firstCursorPosition()
+        self._cursor.setBlockFormat(_block_format())
+
     # -------------------------------------------------------------------------------------------- pieces
 
-    def _write_text(self, point: Point) -> None:
-        for text, mark in _pieces(point):
+    def _write_text(self, point: Point, span: Span | None = None) -> None:
+        """The text of a point, or of one of its cells."""
+        for index, (text, mark) in enumerate(_pieces(point, span or Span(0, len(point.text)))):
             start = self._cursor.position()
+            if span and index == 0:
+                text = text[:1].upper() + text[1:]
             self._cursor.insertText(text.replace("\n", " "), self._doubtful if mark else self._text)
             if mark is not None:
                 self.marks.append(PlacedMark(mark, start, self._cursor.position()))
@@ -152,15 +193,43 @@ class Typesetter:
 
     def _block(self, top: float) -> None:
         """Begin a paragraph, ``top`` pixels below the one before."""
-        style = QTextBlockFormat()
+        style = _block_format()
         style.setTopMargin(0 if self._fresh and self._cursor.position() == 0 else theme.current().px(top))
-        style.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         if self._fresh:
             self._cursor.setBlockFormat(style)
             self._cursor.setBlockCharFormat(self._text)
         else:
             self._cursor.insertBlock(style, self._text)
         self._fresh = False
+
+
+def _block_format() -> QTextBlockFormat:
+    style = QTextBlockFormat()
+    style.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    return style
+
+
+def _table_format() -> QTextTableFormat:
+    """As wide as the view, with a hairline below each row."""
+    current = theme.current()
+    style = QTextTableFormat()
+    style.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    style.setBorderCollapse(True)
+    style.setBorder(1)
+    style.setBorderBrush(current.colors.line)
+    style.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    style.setCellPadding(current.px(6))
+    style.setHeaderRowCount(1)
+    percentage, any_width = QTextLength.Type.PercentageLength, QTextLength.Type.VariableLength
+    style.setColumnWidthConstraints(
+        [
+            QTextLength(QTextLength.Type.FixedLength, current.px(34)),
+            QTextLength(percentage, 24),
+            QTextLength(any_width, 0),
+            QTextLength(percentage, 22),
+        ]
+    )
+    return style
 
 
 def _format(font: QFont, color: QColor) -> QTextCharFormat:
@@ -170,16 +239,16 @@ def _format(font: QFont, color: QColor) -> QTextCharFormat:
     return made
 
 
-def _pieces(point: Point) -> Iterator[tuple[str, Unsupported | None]]:
-    """The text of a point, cut at the borders of what its sources do not say."""
-    done = 0
+def _pieces(point: Point, span: Span) -> Iterator[tuple[str, Unsupported | None]]:
+    """A part of a point's text, cut at the borders of what its sources do not say."""
+    done, last = span
     for mark in sorted(point.unsupported, key=lambda mark: mark.start):
         # Too little of the wording: that is said of the whole, and a line under all of it would say nothing.
-        if mark.reason == "words" or mark.start < done or mark.end <= mark.start:
+        if mark.reason == "words" or mark.start < done or mark.end <= mark.start or mark.end > last:
             continue
         if mark.start > done:
             yield point.text[done : mark.start], None
         yield point.text[mark.start : mark.end], mark
         done = mark.end
-    if done < len(point.text):
-        yield point.text[done:], None
+    if done < last:
+        yield point.text[done:last], None

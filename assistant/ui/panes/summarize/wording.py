@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QLocale, QObject
 
 from assistant.tasks.summarize import Coverage, Point, SummaryPartial, Unsupported
+from assistant.tasks.summarize.options import Format
 from assistant.ui.panes.summarize.sheet import Sheet
 
 _MINUTE_S = 60
@@ -91,6 +92,12 @@ class Wording(QObject):
         text = self.tr("The passages that this point rests on do not say this: {0}.")
         return text.format(self.unsupported(mark))
 
+    def nothing_found(self, form: Format) -> str:
+        """Instead of points, when all is read."""
+        if form == "actions":
+            return self.tr("This text names no action items and no decisions.")
+        return self.tr("Nothing was found.")
+
     def legend(self) -> str:
         """What the marks mean, and what they do not."""
         return self.tr(
@@ -114,9 +121,16 @@ class Wording(QObject):
         return self.tr("These points rest on this passage: {0}").format(self.tr(", ").join(map(str, numbers)))
 
     def headings(self) -> dict[str, str]:
-        """Of the groups that points stand in."""
+        """Of the groups that points stand in, and of the columns of tables."""
         return {
+            "actions": self.tr("Action items"),
+            "decisions": self.tr("Decisions"),
             "ungrounded": self.tr("Not carried by the text"),
+            "who": self.tr("Who"),
+            "what": self.tr("What"),
+            "when": self.tr("When"),
+            "task": self.tr("Task"),
+            "due": self.tr("Due"),
             "question": self.tr("Question"),
             "sources": self.tr("Sources"),
         }
