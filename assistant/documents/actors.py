@@ -63,7 +63,7 @@ _NOT_ACTING = frozenset(
 _CLAUSE = regex.compile(
     # After an introduction, such as a time or a place, after "that", and after what the line is called.
     r"\A\W*(?:(?:action|todo|to[ -]do|task|decision|ai)\b[ \p{N}]*[:–—-]?\s*)?(?P<here>)"
-    r"|\A[^,.;:]{1,70},\s(?:and\s|but\s)?(?P<here>)|;\s(?P<here>)"
+    r"|\A[^,.;:]{1,70},\s(?:and\s|but\s)?(?P<here>)|[.!?;]\s(?P<here>)"
     r"|\b(?:that|and|but|because|while|when)[ ](?P<here>)",
     regex.I,
 )

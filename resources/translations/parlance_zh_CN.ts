@@ -874,7 +874,7 @@
     <name>LengthField</name>
     <message>
         <source>Words</source>
-        <translation type="unfinished">字数</translation>
+        <translation>词数</translation>
     </message>
 </context>
 <context>
@@ -3893,7 +3893,7 @@
     </message>
     <message>
         <source>Words</source>
-        <translation>字数</translation>
+        <translation>词数</translation>
     </message>
     <message>
         <source>About how many; two characters of Chinese or Japanese count as one word.</source>
@@ -3940,12 +3940,16 @@
         <translation>用几个词说明你最关心什么。</translation>
     </message>
     <message>
-        <source>Table: who, what, when</source>
-        <translation>表格：谁、事项、时间</translation>
+        <source>A table says who did what, and when. Action items come with the decisions, as in minutes.</source>
+        <translation>表格列出谁在什么时候做了什么；行动项和决定一并列出，如同会议纪要。</translation>
     </message>
     <message>
-        <source>Action items and decisions</source>
-        <translation>行动项和决定</translation>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Action items</source>
+        <translation>行动项</translation>
     </message>
 </context>
 <context>

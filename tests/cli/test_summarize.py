@@ -48,6 +48,21 @@ def test_a_question_is_answered_from_standard_input(parlance: Parlance) -> None:
     assert result.stderr == "1 of 1 sections looked into.\n"
 
 
+@pytest.mark.model
+def test_action_items_have_their_cells_and_a_text_may_have_none(
+    parlance: Parlance,
+) -> None:
+    text = "The weather was fine. Anna Falk will send the new budget to the auditors by Friday."
+    result = parlance("summarize", "-", "--format", "actions", "--json", stdin=text)
+    (point,) = json.loads(result.stdout)["points"]
+    assert (point["kind"], point["who"], point["what"], point["when"]) == (
+        *("action", "Anna Falk", "send the new budget to the auditors", "by Friday"),
+    )
+    result = parlance("summarize", "-", "--format", "actions", stdin="The weather was fine, as it often is.")
+    assert (result.returncode, result.stdout) == (0, "")
+    assert "names none" in result.stderr
+
+
 @pytest.mark.parametrize("length", ["huge", "0", "-3", "9999999", "²"])
 def test_a_length_is_a_word_or_a_number_of_words(invoke: Invoke, length: str) -> None:
     result = invoke("summarize", "letter.md", f"--length={length}")

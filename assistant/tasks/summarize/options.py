@@ -53,12 +53,16 @@ class SummaryOptions:
     format: Format = option(
         "bullets",
         QT_TRANSLATE_NOOP("summarize", "Form"),
+        QT_TRANSLATE_NOOP(
+            "summarize",
+            "A table says who did what, and when. Action items come with the decisions, as in minutes.",
+        ),
         choices={
             "bullets": QT_TRANSLATE_NOOP("summarize", "Bullet points"),
             "paragraph": QT_TRANSLATE_NOOP("summarize", "Paragraph"),
             "abstract": QT_TRANSLATE_NOOP("summarize", "Abstract"),
-            "table": QT_TRANSLATE_NOOP("summarize", "Table: who, what, when"),
-            "actions": QT_TRANSLATE_NOOP("summarize", "Action items and decisions"),
+            "table": QT_TRANSLATE_NOOP("summarize", "Table"),
+            "actions": QT_TRANSLATE_NOOP("summarize", "Action items"),
         },
     )
     language: str = option(

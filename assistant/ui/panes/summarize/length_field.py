@@ -36,6 +36,7 @@ class LengthField(QWidget):
         number.setObjectName("option.words")
         number.setAccessibleName(translated(words, words.label))
         number.setToolTip(translated(words, words.help))
+        number.setFixedHeight(box.sizeHint().height())
         self._number = number
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -148,11 +148,11 @@ class ResultView(QTextEdit):
             shades[self._current] = colors.selected
         selections = []
         for placed in self._placed:
-            if placed.number in shades and not self._stale:
+            for part in placed.parts if placed.number in shades and not self._stale else ():
                 selection = QTextEdit.ExtraSelection()
                 selection.cursor = QTextCursor(self.document())
-                selection.cursor.setPosition(placed.start)
-                selection.cursor.setPosition(placed.end, QTextCursor.MoveMode.KeepAnchor)
+                selection.cursor.setPosition(part.start)
+                selection.cursor.setPosition(part.end, QTextCursor.MoveMode.KeepAnchor)
                 selection.format.setBackground(shades[placed.number])
                 selections.append(selection)
         self.setExtraSelections(selections)

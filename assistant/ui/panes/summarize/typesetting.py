@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QTextLength,
     QTextListFormat,
     QTextTable,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 
@@ -42,6 +43,8 @@ class Placed:
     point: Point
     start: int
     end: int
+    parts: tuple[Span, ...]
+    """What of that has text: all of it, or the cells of a row."""
 
 
 @dataclass(frozen=True)
@@ -155,23 +158,29 @@ class Typesetter:
         for line, (number, point) in enumerate(group.points, 1):
             row = point.row
             assert row is not None, "points of a table have cells"
-            self._begin_cell(table, line, 0)
-            start = self._cursor.position()
+            start = self._begin_cell(table, line, 0)
             self._cursor.insertText(str(number), self._small)
+            parts = [Span(start, self._cursor.position())]
             for column, span in enumerate((row.who, row.what, row.when), 1):
-                self._begin_cell(table, line, column)
+                begin = self._begin_cell(table, line, column)
                 if span is not None:
                     self._write_text(point, span)
                 if column == _WHAT and (remarks := self._wording.remarks(sheet, point)):
                     self._cursor.insertText(_NEW_LINE + remarks, self._remark_format(point))
-            self._place(number, point, start)
+                if self._cursor.position() > begin:
+                    parts.append(Span(begin, self._cursor.position()))
+            self.placed.append(Placed(number, point, start, self._cursor.position(), tuple(parts)))
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
         # A table is followed by an empty paragraph, which the next one takes.
         self._fresh = True
 
-    def _begin_cell(self, table: QTextTable, line: int, column: int) -> None:
-        self._cursor = table.cellAt(line, column).firstCursorPosition()
+    def _begin_cell(self, table: QTextTable, line: int, column: int) -> int:
+        """Go into an empty cell, and say where that is."""
+        cell = table.cellAt(line, column)
+        cell.setFormat(_cell_format())
+        self._cursor = cell.firstCursorPosition()
         self._cursor.setBlockFormat(_block_format())
+        return self._cursor.position()
 
     # -------------------------------------------------------------------------------------------- pieces
 
@@ -186,7 +195,8 @@ class Typesetter:
                 self.marks.append(PlacedMark(mark, start, self._cursor.position()))
 
     def _place(self, number: int, point: Point, start: int) -> None:
-        self.placed.append(Placed(number, point, start, self._cursor.position()))
+        end = self._cursor.position()
+        self.placed.append(Placed(number, point, start, end, (Span(start, end),)))
 
     def _remark_format(self, point: Point) -> QTextCharFormat:
         return self._warned if point.unsupported else self._small
@@ -210,14 +220,12 @@ def _block_format() -> QTextBlockFormat:
 
 
 def _table_format() -> QTextTableFormat:
-    """As wide as the view, with a hairline below each row."""
+    """As wide as the view."""
     current = theme.current()
     style = QTextTableFormat()
     style.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     style.setBorderCollapse(True)
-    style.setBorder(1)
-    style.setBorderBrush(current.colors.line)
-    style.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    style.setBorder(0)
     style.setCellPadding(current.px(6))
     style.setHeaderRowCount(1)
     percentage, any_width = QTextLength.Type.PercentageLength, QTextLength.Type.VariableLength
@@ -229,6 +237,15 @@ def _table_format() -> QTextTableFormat:
             QTextLength(percentage, 22),
         ]
     )
+    return style
+
+
+def _cell_format() -> QTextTableCellFormat:
+    """With a hairline below."""
+    style = QTextTableCellFormat()
+    style.setBottomBorder(1)
+    style.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    style.setBottomBorderBrush(theme.current().colors.line)
     return style
 
 

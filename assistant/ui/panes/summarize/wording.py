@@ -61,7 +61,7 @@ class Wording(QObject):
         if pages:
             more = "…" if len(pages) > _PAGES_NAMED else ""
             yield self.tr("Page {0}").format(self.tr(", ").join(map(str, pages[:_PAGES_NAMED])) + more)
-        if point.extractive:
+        if point.extractive and point.row is None:
             yield self.tr("The document's own sentence")
         if not point.grounded:
             yield self.tr("Little of its wording stands in the passages it rests on")

@@ -13,7 +13,7 @@ from assistant.engine.supervisor import Engine
 from assistant.models.entry import ModelEntry
 from assistant.paths import Paths
 from assistant.storage.history import History
-from assistant.tasks.summarize import Coverage, Point, Span, SummaryOptions, Unsupported
+from assistant.tasks.summarize import Coverage, Point, Row, Span, SummaryOptions, Unsupported
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.panes.summarize import SummarizePane
@@ -123,6 +123,23 @@ def sheet_of(text: str = TEXT, options: SummaryOptions | None = None) -> Sheet:
         finished=True,
         answers=(answer,),
     )
+
+
+def minutes_of(text: str = TEXT) -> Sheet:
+    """Minutes of :data:`TEXT`: an action item, one with an empty cell, and a decision."""
+    sheet = Sheet.of(plain.parse(text), (), SummaryOptions(format="actions"), "Scripted")
+    points = (
+        Point(
+            "Marit will count 47 lanterns by Friday.",
+            (LANTERNS,),
+            (Unsupported("47", "number", 17, 19),),
+            row=Row("action", Span(11, 28), Span(0, 5), Span(29, 38)),
+        ),
+        Point("The wall must be measured.", (SOLBERG,), row=Row("action", Span(0, 25))),
+        Point("The council decided to wait.", (COUNCIL,), row=Row("decision", Span(12, 27), Span(0, 11))),
+    )
+    coverage = Coverage(1, 1, len(text), len(text))
+    return msgspec.structs.replace(sheet, title="Minutes", points=points, coverage=coverage, finished=True)
 
 
 LANTERNS = span(TEXT, "🚢 It has 46 lanterns along its wall.")

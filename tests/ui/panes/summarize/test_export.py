@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import msgspec
-from lxml import html
+import pytest
+from lxml import etree, html
 from markdown_it import MarkdownIt
 from pytestqt.qtbot import QtBot
 
 from assistant.storage.history import History
 from assistant.tasks.summarize import SummaryOptions
+from assistant.tasks.summarize.options import Format
 from assistant.ui.panes.summarize import SummarizePane
 from assistant.ui.panes.summarize.export import Exporter
 from assistant.ui.panes.summarize.sheet import decode, encode
-from tests.ui.panes.summarize.conftest import TEXT, sheet_of, shown
+from tests.ui.panes.summarize.conftest import TEXT, minutes_of, sheet_of, shown
 
 
 def test_markdown_has_a_footnote_with_the_passages_for_every_point(qtbot: QtBot) -> None:
@@ -36,6 +39,36 @@ def test_without_references_there_are_only_the_points(qtbot: QtBot) -> None:
 def test_a_paragraph_is_exported_as_one(qtbot: QtBot) -> None:
     text = Exporter(sheet_of(options=SummaryOptions(format="paragraph")), TEXT).markdown(references=False)
     assert "46 lanterns. The council met in 1988. Marit" in text
+
+
+def test_minutes_are_a_table_of_action_items_and_a_list_of_decisions(qtbot: QtBot) -> None:
+    exporter = Exporter(minutes_of(), TEXT)
+    assert (
+        "### Action items\n\n| Who | Task | Due |\n| --- | --- | --- |\n"
+        "| Marit | Count 47 lanterns[^1] | By Friday |\n"
+        "|  | The wall must be measured[^2] |  |\n\n### Decisions\n\n- The council decided to wait.[^3]\n"
+    ) in exporter.markdown()
+    rows = html.fromstring(exporter.html()).findall(".//tr")
+    assert [row[0].text for row in rows] == ["Who", "Marit", None]
+    assert [row[2].text for row in rows] == ["Due", "By Friday", None]
+
+
+@pytest.mark.parametrize("form", ["bullets", "paragraph", "actions"])
+def test_a_word_document_has_a_footnote_for_every_point(qtbot: QtBot, tmp_path: Path, form: Format) -> None:
+    sheet = minutes_of() if form == "actions" else sheet_of(options=SummaryOptions(format=form))
+    Exporter(sheet, TEXT).write(tmp_path / "summary.docx")
+    made = docx.Document(str(tmp_path / "summary.docx"))
+    assert made.paragraphs[0].text == sheet.title
+    references = made.element.xpath("//w:footnoteReference")
+    points = [*sheet.points, *(point for answer in sheet.answers for point in answer.points)]
+    assert len(references) == len(points)
+    notes = next(part for part in made.part.package.parts if part.partname == "/word/footnotes.xml")
+    texts = ["".join(note.itertext()) for note in etree.fromstring(notes.blob)][2:]
+    assert len(texts) == len(points)
+    assert any("“In 1987 the council wanted to replace them.”" in text for text in texts)
+    if form == "actions":
+        (table,) = made.tables
+        assert [cell.text for cell in table.rows[1].cells] == ["Marit", "Count 47 lanterns", "By Friday"]
 
 
 def test_what_looks_like_markup_stays_text(qtbot: QtBot) -> None:

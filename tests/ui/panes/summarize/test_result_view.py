@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from assistant.tasks.summarize import SummaryOptions
 from assistant.ui.panes.summarize.result_view import ResultView
-from tests.ui.panes.summarize.conftest import sheet_of
+from tests.ui.panes.summarize.conftest import minutes_of, sheet_of
 
 
 @pytest.fixture
@@ -130,3 +130,21 @@ def test_selected_text_can_be_copied(view: ResultView) -> None:
     copied = view.createMimeDataFromSelection()
     assert copied.text() == "council met in 1988"
     assert not copied.hasHtml(), "the colours of a dark theme have no place in a letter"
+
+
+def test_a_row_is_followed_from_any_of_its_cells_and_keeps_its_marks(qtbot: QtBot, view: ResultView) -> None:
+    view.show_sheet(minutes_of())
+    assert underlined(view) == ["47"]
+    followed: list[int] = []
+    view.point_followed.connect(followed.append)
+    for words in ("Marit", "Count", "By Friday", "measured", "decided"):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(view, words))
+    assert followed == [1, 1, 1, 2, 3]
+    assert "Its passages do not say: the number “47”" in view.toPlainText()
+
+
+def test_a_text_without_action_items_is_said_to_have_none(view: ResultView) -> None:
+    view.show_sheet(msgspec.structs.replace(minutes_of(), points=()))
+    assert "no action items" in view.placeholderText()
+    view.show_sheet(None)
+    assert "will appear here" in view.placeholderText()
