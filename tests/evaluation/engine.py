@@ -6,12 +6,14 @@ import importlib.util
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from assistant.engine.protocol import Event, Generate, Generated, LoadSettings, Message, Sampling, Text
 from assistant.engine.supervisor import Engine
 from assistant.tasks.runner import TaskRun
 from assistant.tasks.steps import Task
-from assistant.tasks.summarize import Summary
+
+R = TypeVar("R")
 
 
 def starter_model() -> Path:
@@ -22,10 +24,10 @@ def starter_model() -> Path:
 
 
 @contextmanager
-def loaded(model: Path, context: int, parallel: int) -> Iterator[Engine]:
+def loaded(model: Path, context: int, parallel: int, template: str | None = None) -> Iterator[Engine]:
     engine = Engine()
     try:
-        engine.load(str(model), LoadSettings(context=context, parallel=parallel))
+        engine.load(str(model), LoadSettings(context=context, parallel=parallel, template=template))
         yield engine
     finally:
         engine.close()
@@ -49,7 +51,7 @@ def answer(engine: Engine, prompt: str, most_tokens: int) -> tuple[str, Generate
     return "".join(pieces), result
 
 
-def run(engine: Engine, task: Task[Summary]) -> Summary:
+def run(engine: Engine, task: Task[R]) -> R:
     started = TaskRun(engine, task)
     started.start()
     end = started.wait()

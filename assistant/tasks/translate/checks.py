@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import regex
 
 from assistant.documents.surface import Fact, facts
-from assistant.tasks.translate.division import TAG
+from assistant.documents.translatable.tags import TAG
 from assistant.tasks.translate.glossary import Term
 from assistant.tasks.translate.languages import Language
 from assistant.tasks.translate.protection import Protected
@@ -23,6 +23,7 @@ from assistant.tasks.translate.tongue import is_in_language, repeats_source
 _KINDS: dict[str, ProblemKind] = {"number": "number", "date": "date"}
 _LOOP = regex.compile(r"(?P<part>\S.{0,60}?)(?P=part){3,}", regex.DOTALL)
 _LOOP_OF_WORDS = regex.compile(r"(?<!\w)(?P<part>\w[^\n]{0,80}?)(?:[\s,.;、，。]+(?P=part)(?!\w)){3,}")
+_TWICE = regex.compile(r"(?<!\w)(?P<part>\w+(?:[ '’]\w+){2,12})[\s,.;:]+(?P=part)(?!\w)", regex.I)
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _WIDE_WEIGHT = 2.4
 """Letters of an alphabet that say as much as one character of these scripts."""
@@ -54,7 +55,7 @@ class Rules:
 
 def problems_of(part: Protected, translation: str, rules: Rules) -> tuple[Problem, ...]:
     """What is wrong with the ``translation`` of a sentence; nothing, if it can be shown as one."""
-    if not any(character.isalnum() for character in TAG.sub("", translation)):
+    if not any(character.isalpha() for character in TAG.sub("", translation)):
         return (Problem("missing"),)
     source = TAG.sub(" ", part.text)
     target = TAG.sub(" ", translation)
@@ -156,7 +157,7 @@ def _quantities(text: str) -> Iterator[tuple[str, str, str]]:
 def _repeats_itself(translation: str, source: str) -> bool:
     return any(
         regex.search(r"\p{L}", match["part"]) is not None
-        for pattern in (_LOOP, _LOOP_OF_WORDS)
+        for pattern in (_LOOP, _LOOP_OF_WORDS, _TWICE)
         if not pattern.search(source)
         for match in pattern.finditer(translation)
     )

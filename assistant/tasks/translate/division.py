@@ -1,7 +1,8 @@
 """Where a unit of text is divided into segments: sentences, with the inline tags that belong to them.
 
-Inline tags (``<1>bold</1>``, ``<2/>``) stand for what a format cannot lose. A pair that encloses whole
-sentences stays between segments, so that no model can damage it; one inside a sentence is translated with it.
+Inline tags (:mod:`assistant.documents.translatable.tags`) stand for what a format cannot lose. A pair that
+encloses whole sentences stays between segments, so that no model can damage it; one inside a sentence is
+translated with it.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import regex
 
 from assistant.documents.graphemes import boundary
 from assistant.documents.sentences import Span, spans
+from assistant.documents.translatable.tags import TAG
 
-TAG = regex.compile(r"<(?P<closes>/)?(?P<number>\d{1,6})(?P<stands>/)?>")
 _LONGEST = 1000
 """Characters of a segment: what has no full stop is cut at its clauses, else at a space."""
 _LEAST = 300
@@ -69,13 +70,13 @@ def _tags(text: str) -> list[_Tag]:
     open_: dict[str, int] = {}
     for match in TAG.finditer(text):
         number = match["number"]
-        if match["closes"] and number in open_:
+        if match["end"] and number in open_:
             index = open_.pop(number)
             first = tags[index]
             tags[index] = _Tag(first.start, first.end, match.start(), opens=True)
             tags.append(_Tag(*match.span(), first.start, opens=False))
             continue
-        if not match["closes"] and not match["stands"]:
+        if not match["end"] and not match["alone"]:
             open_[number] = len(tags)
         tags.append(_Tag(*match.span(), None, opens=False))
     return tags

@@ -16,9 +16,9 @@ _LEAST_TOKENS = 48
 _TOKENS_A_CHARACTER = 0.6
 _TOKENS_OF_NUMBER = 4
 """For a first guess; then they are counted."""
-_GROWTH, _GROWTH_OF_SCRIPTS = 3, 6
+_GROWTH, _GROWTH_OF_SCRIPTS = 2.5, 6
 """Tokens of a translation for each one of its source, at most: vocabularies suit some scripts badly."""
-_FREE = 48
+_FREE = 32
 _MARGIN = 16
 
 Group = tuple[list[int], int]
@@ -27,7 +27,7 @@ Group = tuple[list[int], int]
 
 def most_tokens(state: State, tokens: int) -> int:
     """How long the translation of ``tokens`` may get."""
-    return tokens * _growth(state) + _FREE
+    return round(tokens * _growth(state)) + _FREE
 
 
 def groups(state: State, indices: Sequence[int]) -> Task[list[Group]]:
@@ -39,11 +39,11 @@ def groups(state: State, indices: Sequence[int]) -> Task[list[Group]]:
     (around,) = yield from state.work.count([Tokenize(messages=empty)])
     room = state.model.context - around - _MARGIN - _FREE
     share = 1 + _growth(state)
-    fits = room // share
+    fits = int(room / share)
     if fits < _LEAST_TOKENS:
-        needed = around + _MARGIN + _FREE + _LEAST_TOKENS * share
+        needed = around + _MARGIN + _FREE + round(_LEAST_TOKENS * share)
         raise ContextTooSmallToTranslate(context=state.model.context, needed=needed)
-    limit = min(_MOST_TOKENS, max(_LEAST_TOKENS, room // max(1, state.model.parallel) // share))
+    limit = min(_MOST_TOKENS, max(_LEAST_TOKENS, int(fits / max(1, state.model.parallel))))
     made: list[Group] = []
     guessed = [list(group) for group in _guess(state, indices, limit)]
     while guessed:
@@ -77,7 +77,7 @@ def _lines(state: State, group: Sequence[int]) -> Tokenize:
     return Tokenize(text=state.wording.numbered([state.parts[index].text for index in group]))
 
 
-def _growth(state: State) -> int:
+def _growth(state: State) -> float:
     return _GROWTH if state.rules.target.scripts == ("Latin",) else _GROWTH_OF_SCRIPTS
 
 

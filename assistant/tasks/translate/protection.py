@@ -5,13 +5,14 @@ Addresses, code, placeholders and markup are long and strange to a small model; 
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import regex
 
-from assistant.tasks.translate.division import TAG
+from assistant.documents.translatable.tags import TAG
 
 _PROTECTED = regex.compile(
     r"""
@@ -19,7 +20,8 @@ _PROTECTED = regex.compile(
   | (?P<url>(?:[a-z][a-z0-9+.-]{1,9}://|www\.)[^\s<>"“”「」（）\u3000-\u303f\uff01-\uff60\p{Han}]*
         [^\s<>"“”「」（）\u3000-\u303f\uff01-\uff60\p{Han}.,;:!?'’)\]}…])
   | (?P<email>(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+)
-  | (?P<tag><(?P<inline>/?\d{1,6}/?)>|</?[a-zA-Z][^<>\n]*>|&(?:\#\d+|\#x[0-9a-f]+|[a-zA-Z]+);)
+  | (?P<tag><(?P<inline>/?\d{1,4}/?)>|<\\+/?\d{1,4}/?>|</?[a-zA-Z][^<>\n]*>
+        |&(?:\#\d+|\#x[0-9a-f]+|[a-zA-Z]+);)
   | (?P<placeholder>\$?\{\{?\s?[^\s{}]{0,60}\s?\}?\}|%\([^()\n]{1,40}\)[a-zA-Z]
         |(?<![\d%])%(?:\d+\$)?[-+0\#]*\d*(?:\.\d+)?(?:l{0,2}[sdiufgxXc@])(?!\p{L})
         |(?<![\d%])%\d{1,2}(?!\d)|\\[nrt](?![a-z]))
@@ -33,10 +35,10 @@ _PROTECTED = regex.compile(
 _LETTER = regex.compile(r"\p{L}")
 _NOT_WORDS = regex.compile(
     r"""
-    (?<![\p{L}\p{N}])(?:[\p{L}\p{N}_-]+\.)+(?:[a-z]\w{1,4})(?![\p{L}\p{N}])   # file.ext, example.org
-  | (?<![\p{L}\p{N}])\p{L}{0,3}\p{N}[\p{L}\p{N}.,:/_-]*                        # 12kg, v2.3, 3rd, A4
-  | (?<![\p{L}\p{N}])\p{N}+(?:[.,:]\p{N}+)*\s?
-    (?:[kKMGT]?i?[Bb]|[mckµn]?[mgsl]|[kMG]?Hz|[kM]?Wh?|°[CF])(?![\p{L}])
+    (?<![\p{L}\p{N}])\p{N}+(?:[.,:]\p{N}+)*\s?
+    (?:[kKMGT]?i?[Bb]|[mckµn]?[mgsl]|[kMG]?Hz|[kM]?Wh?|°[CF])(?![\p{L}])      # 12 kg
+  | (?<![\p{L}\p{N}])(?:[\p{L}\p{N}_-]+\.)+(?:[a-z]\w{1,4})(?![\p{L}\p{N}])   # file.ext, example.org
+  | (?<![\p{L}\p{N}])\p{L}{0,3}\p{N}[\p{L}\p{N}.,:/_-]*                        # v2.3, 3rd, A4
     """,
     regex.VERBOSE,
 )
@@ -85,30 +87,31 @@ class Protected:
         return TAG.sub(lambda match: self.originals.get(match[0], match[0]), translation)
 
 
-def protect(source: str) -> Protected:
-    """Number what must not change in a segment."""
+def protect(source: str, first: int = 1) -> Protected:
+    """Number what must not change in a segment, from ``first``."""
     originals: dict[str, str] = {}
     numbers: dict[str, int] = {}
+    next_number = itertools.count(first)
+
+    def standing() -> str:
+        return f"<{next(next_number)}/>"
 
     def replace(match: regex.Match[str]) -> str:
         inline = match["inline"]
         if inline and not inline.endswith("/"):
-            number = numbers.setdefault(inline.strip("/"), len(numbers) + 1)
-            tag = f"</{number}>" if inline.startswith("/") else f"<{number}>"
+            pair = inline.strip("/")
+            if pair not in numbers:
+                numbers[pair] = next(next_number)
+            tag = f"</{numbers[pair]}>" if inline.startswith("/") else f"<{numbers[pair]}>"
         else:
-            tag = _standing(numbers)
+            tag = standing()
         if tag in originals:  # the same tag twice: each stands for itself
-            tag = _standing(numbers)
+            tag = standing()
         originals[tag] = match[0]
         return tag
 
     # A line break inside a sentence is none of its words.
     return Protected(_PROTECTED.sub(replace, " ".join(source.split())), originals)
-
-
-def _standing(numbers: dict[str, int]) -> str:
-    number = numbers[f"/{len(numbers)}"] = len(numbers) + 1
-    return f"<{number}/>"
 
 
 def has_words(protected: Protected, kept: Iterable[str]) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import regex
 
+from assistant.documents.translatable.tags import TAG
 from assistant.engine.protocol import Generate, Message, Sampling
-from assistant.tasks.translate.division import TAG
 from assistant.tasks.translate.protection import Protected
 
 _LINE = regex.compile(r"^\[(\d{1,4})\] ?(.*)$", regex.MULTILINE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.documents.language import Detected, detect, preference
@@ -25,6 +25,8 @@ _TELLING = 6
 """Words of a segment from which it can be said to be in the target language already."""
 _BEFORE, _BEFORE_LONGEST = 2, 240
 """Segments before a group that are shown with it, and their characters."""
+_LAST_NUMBER = 60
+"""Of the tags in a row of segments: models know small numbers best."""
 _PAIRS, _PAIR_LONGEST = 2, 160
 
 
@@ -53,7 +55,7 @@ class State:
             for number, unit in enumerate(self._units)
             for start, end in segment_spans(unit)
         ]
-        self.parts = [protect(segment.source) for segment in self.segments]
+        self.parts = list(_protected(segment.source for segment in self.segments))
         self._alike: dict[str, list[int]] = {}
         for index, part in enumerate(self.parts):
             self._alike.setdefault(_sameness(part), []).append(index)
@@ -195,6 +197,15 @@ class State:
     def _seconds_left(self) -> float | None:
         done = self._left_at_first - self._left
         return self.work.seconds * self._left / done if done else None
+
+
+def _protected(sources: Iterable[str]) -> Iterator[Protected]:
+    """Neighbours have other numbers in their tags, so that a translation of the wrong one is noticed."""
+    first = 1
+    for source in sources:
+        part = protect(source, first)
+        yield part
+        first = first + len(part.tags) if first < _LAST_NUMBER else 1
 
 
 def _sameness(part: Protected) -> str:

@@ -67,7 +67,9 @@ def _ask_in_groups(state: State, groups: Sequence[grouping.Group], refused: Refu
 
     written = [""] * len(groups)
 
-    def hear(number: int, piece: Piece) -> Translation:
+    def hear(number: int, piece: Piece) -> Translation | None:
+        if piece.thinking:
+            return None
         written[number] += piece.text
         _show(state, groups[number][0], written[number])
         return state.translation()

@@ -7,7 +7,8 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.tasks.translate.division import TAG, segment_spans
+from assistant.documents.translatable.tags import TAG
+from assistant.tasks.translate.division import segment_spans
 from assistant.tasks.translate.protection import protect
 
 sentences = st.sampled_from(
