@@ -176,8 +176,8 @@ def test_a_model_that_cannot_do_it_at_all_leaves_every_sentence_in_its_place(fau
         ("Der Hafen von Kessin ist 12 m tief, sehr tief, sehr tief, sehr tief, sehr tief.", "repetition"),
         (
             (
-                "Der Hafen ist 12 m tief, weil die Leute aus der Stadt ihn sehr lange gegraben haben, und das "
-                "hat niemand gewusst, bevor das erste Schiff im Frühling kam und an die Mauer stieß."
+                "Der Hafen ist 12 m tief, weil die Leute aus der Stadt ihn sehr lange gegraben haben, und "
+                "das hat niemand gewusst, bevor das erste Schiff im Frühling kam und an die Mauer stieß."
             ),
             "too long",
         ),
