@@ -6,9 +6,12 @@ bounded before and while unpacking, and XML is parsed without entities, DTDs and
 
 from __future__ import annotations
 
+import io
 import lzma
+import shutil
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
@@ -24,6 +27,8 @@ _MAX_RATIO = 300
 """Of unpacked to packed size. XML of real documents reaches about 50, deflate at most 1,032."""
 _SMALL = 4_000_000
 """A member of no more than so many bytes is let through at any ratio."""
+_MAX_COPY = 1_000_000_000
+"""Bytes of all members of an archive that is copied, pictures and films included."""
 _MAX_MEMBERS = 50_000
 _ENCRYPTED_FLAG = 0x1
 
@@ -47,13 +52,14 @@ class Archive:
     :class:`OSError`.
     """
 
-    def __init__(self, path: Path, source_format: str) -> None:
-        """``source_format``: the common name of the format, for the sentence of an error."""
-        self._name = path.name
+    def __init__(self, source: Path | bytes, source_format: str, name: str = "") -> None:
+        """``source``: a file, or what one with the name ``name`` held; ``source_format``: the common name of
+        the format, for the sentence of an error."""
+        self._name = source.name if isinstance(source, Path) else name
         self._format = source_format
         self._read = 0
         try:
-            self._zip = zipfile.ZipFile(path)
+            self._zip = zipfile.ZipFile(source if isinstance(source, Path) else io.BytesIO(source))
         except _BROKEN as error:
             raise self.damaged(error) from error
         self._members = {info.filename.replace("\\", "/"): info for info in self._zip.infolist()}
@@ -71,6 +77,10 @@ class Archive:
 
     def __contains__(self, name: str) -> bool:
         return name in self._members
+
+    def names(self) -> list[str]:
+        """All members, in the archive's order."""
+        return list(self._members)
 
     def read(self, name: str) -> bytes:
         """The bytes of a member; raises :class:`DocumentDamaged` where there is none."""
@@ -91,15 +101,18 @@ class Archive:
         self._read += len(data)
         return data
 
-    def xml(self, name: str) -> etree._Element:
-        """The root of a member in XML; entities are not expanded, and few mistakes are forgiven."""
+    def xml(self, name: str, *, faithfully: bool = False) -> etree._Element:
+        """The root of a member in XML; entities are not expanded, and few mistakes are forgiven.
+
+        ``faithfully``: to be written again, so no mistakes at all, and comments are kept.
+        """
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
             load_dtd=False,
             huge_tree=True,
-            recover=True,
-            remove_comments=True,
+            recover=not faithfully,
+            remove_comments=not faithfully,
         )
         try:
             root = etree.fromstring(self.read(name), parser)
@@ -110,6 +123,35 @@ class Archive:
         if root is None:
             raise self.damaged(ValueError(f"{name} has no root element"))
         return root
+
+    def check_copy(self) -> None:
+        """Raises what :meth:`copy` would, as far as the archive's directory tells."""
+        total = 0
+        for name, info in self._members.items():
+            if info.flag_bits & _ENCRYPTED_FLAG:
+                raise DocumentEncrypted(name=self._name)
+            total += info.file_size
+            # No more comes out of a member than the directory says: zipfile stops there.
+            if info.file_size > max(_SMALL, info.compress_size * _MAX_RATIO) or total > _MAX_COPY:
+                raise DocumentSuspicious(f"{name}: {info.compress_size} bytes packed", name=self._name)
+
+    def copy(self, changed: Mapping[str, bytes]) -> bytes:
+        """The archive with other contents of some of its members; order, dates and packing stay."""
+        file = io.BytesIO()
+        try:
+            with zipfile.ZipFile(file, "w") as target:
+                for name, info in self._members.items():
+                    member = zipfile.ZipInfo(info.filename, info.date_time)
+                    member.compress_type, member.external_attr = info.compress_type, info.external_attr
+                    member.comment, member.file_size = info.comment, info.file_size
+                    if name in changed:
+                        target.writestr(member, changed[name])
+                    else:
+                        with self._zip.open(info) as source, target.open(member, "w") as copy:
+                            shutil.copyfileobj(source, copy)
+        except _BROKEN as error:
+            raise self.damaged(error) from error
+        return file.getvalue()
 
     def damaged(self, error: Exception) -> DocumentDamaged:
         return DocumentDamaged(repr(error), name=self._name, format=self._format)

@@ -7,6 +7,7 @@ are told by their local names, because the transitional and the strict form diff
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from lxml import etree
 from assistant.documents.archive import Archive
 from assistant.documents.document import BlockKind, Document, DocumentBuilder
 
-_BODY = "word/document.xml"
+BODY = "word/document.xml"
 _STYLES = "word/styles.xml"
 _PROPERTIES = "docProps/core.xml"
 _NOTES = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
@@ -25,29 +26,31 @@ _HEADING_STYLE = re.compile(r"heading ?([1-9])", re.IGNORECASE)
 _LOWEST_HEADING = 6
 
 
-class _Role(NamedTuple):
+class Role(NamedTuple):
+    """What a paragraph is; the level as in :class:`~assistant.documents.document.Block`."""
+
     kind: BlockKind
     level: int
 
 
-_PARAGRAPH = _Role("paragraph", 0)
+_PARAGRAPH = Role("paragraph", 0)
 _NAMED_STYLES = {
-    "title": _Role("heading", 1),
-    "subtitle": _Role("heading", 2),
-    "quote": _Role("quote", 1),
-    "intense quote": _Role("quote", 1),
-    "caption": _Role("caption", 0),
+    "title": Role("heading", 1),
+    "subtitle": Role("heading", 2),
+    "quote": Role("quote", 1),
+    "intense quote": Role("quote", 1),
+    "caption": Role("caption", 0),
 }
 
 
 def read(path: Path) -> Document:
     """Raises :class:`DocumentError` and :class:`OSError`."""
     with Archive(path, "Word") as archive:
-        body = archive.xml(_BODY)
+        body = archive.xml(BODY)
         styles = archive.xml(_STYLES) if _STYLES in archive else None
         properties = archive.xml(_PROPERTIES) if _PROPERTIES in archive else None
         builder = DocumentBuilder()
-        walker = _Walker(builder, _style_roles(styles) if styles is not None else {})
+        walker = _Walker(builder, style_roles(styles) if styles is not None else {})
         walker.walk(body)
         for kind, member in _NOTES.items():
             if member in archive:
@@ -60,7 +63,7 @@ def read(path: Path) -> Document:
     )
 
 
-def _style_roles(styles: etree._Element) -> dict[str, _Role]:
+def style_roles(styles: etree._Element) -> dict[str, Role]:
     """What the paragraphs of a style are, by the style's identifier; inherited along ``basedOn``."""
     by_id = {_value(style, "styleId") or "": style for style in styles.iterfind(".//{*}style")}
     roles = {}
@@ -79,32 +82,32 @@ def _style_roles(styles: etree._Element) -> dict[str, _Role]:
     return roles
 
 
-def _style_role(style: etree._Element) -> _Role | None:
+def _style_role(style: etree._Element) -> Role | None:
     named = style.find("{*}name")
     name = ((_value(named) if named is not None else None) or "").lower()
     match = _HEADING_STYLE.fullmatch(name)
     if match:
-        return _Role("heading", min(_LOWEST_HEADING, int(match[1])))
+        return Role("heading", min(_LOWEST_HEADING, int(match[1])))
     if name in _NAMED_STYLES:
         return _NAMED_STYLES[name]
     properties = style.find("{*}pPr")
     return _role_of_properties(properties) if properties is not None else None
 
 
-def _role_of_properties(properties: etree._Element) -> _Role | None:
+def _role_of_properties(properties: etree._Element) -> Role | None:
     """What outline level and numbering say."""
     outline = _number(properties.find("{*}outlineLvl"))
     if outline is not None and outline < _LOWEST_HEADING:
-        return _Role("heading", outline + 1)
+        return Role("heading", outline + 1)
     if _number(properties.find("{*}numPr/{*}numId")):  # 0 takes the numbering of the style away
-        return _Role("list_item", 1 + (_number(properties.find("{*}numPr/{*}ilvl")) or 0))
+        return Role("list_item", 1 + (_number(properties.find("{*}numPr/{*}ilvl")) or 0))
     return None
 
 
 class _Walker:
     """Goes through a body without recursion; paragraphs nest (text boxes), and so do tables."""
 
-    def __init__(self, builder: DocumentBuilder, styles: dict[str, _Role]) -> None:
+    def __init__(self, builder: DocumentBuilder, styles: dict[str, Role]) -> None:
         self._builder = builder
         self._styles = styles
         self._paragraphs: list[list[str]] = []
@@ -159,7 +162,7 @@ class _Walker:
             if self._rows and self._rows[-1]:
                 self._rows[-1][-1].append(text)
             else:
-                role = self._role(element)
+                role = paragraph_role(element, self._styles)
                 self._builder.add(role.kind, text, level=role.level)
         elif tag == "tbl":
             self._tables -= 1
@@ -175,17 +178,19 @@ class _Walker:
         lines = ("\t".join(" ".join(" ".join(cell).split()) for cell in row) for row in rows)
         self._builder.add("table", "\n".join(line for line in lines if line.strip()))
 
-    def _role(self, paragraph: etree._Element) -> _Role:
-        properties = paragraph.find("{*}pPr")
-        if properties is None:
-            return _PARAGRAPH
-        style = properties.find("{*}pStyle")
-        named = self._styles.get(_value(style) or "") if style is not None else None
-        direct = _role_of_properties(properties)
-        # A numbered heading has a numbering of its own and stays a heading.
-        if direct and not (named and named.kind == "heading" and direct.kind == "list_item"):
-            return direct
-        return named or _PARAGRAPH
+
+def paragraph_role(paragraph: etree._Element, styles: Mapping[str, Role]) -> Role:
+    """What a paragraph is; ``styles`` as :func:`style_roles` tells them."""
+    properties = paragraph.find("{*}pPr")
+    if properties is None:
+        return _PARAGRAPH
+    style = properties.find("{*}pStyle")
+    named = styles.get(_value(style) or "") if style is not None else None
+    direct = _role_of_properties(properties)
+    # A numbered heading has a numbering of its own and stays a heading.
+    if direct and not (named and named.kind == "heading" and direct.kind == "list_item"):
+        return direct
+    return named or _PARAGRAPH
 
 
 def _local(tag: object) -> str:

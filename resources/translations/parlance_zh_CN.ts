@@ -3523,6 +3523,26 @@
         <source>Line {line}</source>
         <translation>第 {line} 行</translation>
     </message>
+    <message>
+        <source>Paragraph {number}</source>
+        <translation>第 {number} 段</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>页眉</translation>
+    </message>
+    <message>
+        <source>Footer</source>
+        <translation>页脚</translation>
+    </message>
+    <message>
+        <source>Footnote</source>
+        <translation>脚注</translation>
+    </message>
+    <message>
+        <source>Endnote</source>
+        <translation>尾注</translation>
+    </message>
 </context>
 <context>
     <name>proofread</name>

@@ -10,6 +10,14 @@ from assistant.documents.reading import Content, Format
 from assistant.documents.translatable.unit import TranslatableDocument
 
 FORMATS: tuple[Format[TranslatableDocument], ...] = (
+    Format(
+        "docx",
+        "Word",
+        (".docx", ".docm"),
+        "translatable.docx",
+        lambda content: "word/document.xml" in content.members,
+        True,
+    ),
     Format("html", "HTML", (".html", ".htm", ".xhtml"), "translatable.html", reading.is_html),
     Format("subtitles", "subtitle", (".srt", ".vtt"), "translatable.subtitles", reading.is_subtitles),
     Format("markdown", "Markdown", (".md", ".markdown", ".mdown"), "translatable.markdown"),

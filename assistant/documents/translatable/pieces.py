@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, Protocol
 
 import regex
 
@@ -26,38 +26,69 @@ _BROKEN_CJK = regex.compile(
 )
 
 
+class Markup(Protocol):
+    """A text, one end of a pair of markup, or markup that stands alone."""
+
+    @property
+    def role(self) -> Literal["text"] | tags.Role: ...
+
+    @property
+    def text(self) -> str:
+        """Of a text: what a person reads, escapes of the format undone."""
+
+    @property
+    def name(self) -> str:
+        """Of one end of a pair: what the other is called as well. An end without the other stands alone."""
+
+
 @dataclass(slots=True)
 class Piece:
-    """A text, one end of a pair of markup, or markup that stands alone; ``source[start:end]``."""
+    """Markup from ``source[start:end]``."""
 
     role: Literal["text"] | tags.Role
     start: int
     end: int
     text: str = ""
-    """Of a text: what a person reads, escapes of the format undone."""
     name: str = ""
-    """Of one end of a pair: what the other is called as well. An end without the other stands alone."""
     source: str | None = None
     """What is written in place of the span; None for the span itself."""
 
 
 @dataclass(frozen=True, slots=True)
+class Tagged:
+    """A run of pieces as a unit's text: those from ``first`` to ``last``."""
+
+    first: int
+    last: int
+    text: str
+    markup: dict[tags.Tag, int]
+    """The index of the piece that each tag stands for."""
+
+    def parts(self, target: str) -> list[tags.Tag | str]:
+        """The texts of ``target`` and its tags, which are among those of the source."""
+        pairs = {number for role, number in self.markup if role == "open"}
+        standing = [number for role, number in self.markup if role == "standing"]
+        return tags.repaired(one_line(clean(target)), pairs, standing)
+
+
+@dataclass(frozen=True, slots=True)
 class Inline:
-    """A run of pieces as a unit's text, and the way back."""
+    """A unit's text in a source that is text itself, and the way back."""
 
     start: int
     end: int
-    text: str
-    markup: dict[tuple[tags.Role, int], Piece] = field(default_factory=dict)
+    tagged: Tagged
+    markup: dict[tags.Tag, Piece]
+
+    @property
+    def text(self) -> str:
+        return self.tagged.text
 
     def write(self, target: str, escape: Callable[[str], str], raw: Callable[[Piece], str]) -> str:
         """The source of ``target``: texts by ``escape``, markup by ``raw``."""
-        pairs = {number for role, number in self.markup if role == "open"}
-        standing = [number for role, number in self.markup if role == "standing"]
-        parts = tags.repaired(one_line(target), pairs, standing)
         return "".join(
-            escape(part) if isinstance(part, str) else raw(self.markup[part.role, part.number])
-            for part in parts
+            escape(part) if isinstance(part, str) else raw(self.markup[part])
+            for part in self.tagged.parts(target)
         )
 
 
@@ -67,16 +98,27 @@ def one_line(text: str) -> str:
 
 
 def inline(pieces: Sequence[Piece], source: str) -> Inline | None:
-    """``pieces`` of ``source`` as one unit's text; markup at both ends stays outside it.
+    """``pieces`` of ``source`` as one unit's text; None where there is no letter."""
+    found = tagged(pieces)
+    if not found:
+        return None
+    core = pieces[found.first : found.last + 1]
+    start, end = core[0].start, core[-1].end
+    if core[0].role == "text":
+        start += len(source[start:end]) - len(source[start:end].lstrip(_BLANKS))
+    if core[-1].role == "text":
+        end = start + len(source[start:end].rstrip(_BLANKS))
+    return Inline(start, end, found, {tag: pieces[index] for tag, index in found.markup.items()})
 
-    None where there is no letter.
-    """
+
+def tagged(pieces: Sequence[Markup]) -> Tagged | None:
+    """``pieces`` as one unit's text; markup at both ends stays outside it. None where there is no letter."""
     pairs = _pairs(pieces)
     first, last = _core(pieces, pairs)
     core = pieces[first : last + 1]
     if not any(piece.role == "text" and _LETTER.search(piece.text) for piece in core):
         return None
-    markup: dict[tuple[tags.Role, int], Piece] = {}
+    markup: dict[tags.Tag, int] = {}
     numbers: dict[int, int] = {}
     parts: list[str] = []
     for index, piece in enumerate(core, first):
@@ -89,17 +131,12 @@ def inline(pieces: Sequence[Piece], source: str) -> Inline | None:
         else:
             tag = tags.Tag("standing" if partner is None else "open", len(numbers) + 1)
             numbers[index] = tag.number
-        markup[tag] = piece
+        markup[tag] = index
         parts.append(str(tag))
-    start, end = core[0].start, core[-1].end
-    if core[0].role == "text":
-        start += len(source[start:end]) - len(source[start:end].lstrip(_BLANKS))
-    if core[-1].role == "text":
-        end = start + len(source[start:end].rstrip(_BLANKS))
-    return Inline(start, end, one_line("".join(parts)), markup)
+    return Tagged(first, last, one_line("".join(parts)), markup)
 
 
-def _pairs(pieces: Sequence[Piece]) -> dict[int, int]:
+def _pairs(pieces: Sequence[Markup]) -> dict[int, int]:
     """The index of the other end, for each end of a pair that is complete and crosses no other."""
     pairs: dict[int, int] = {}
     waiting: list[int] = []
@@ -119,7 +156,7 @@ _DEPTH = 100
 """So far up an open end is looked for: enough for people, and a bound for hostile files."""
 
 
-def _core(pieces: Sequence[Piece], pairs: dict[int, int]) -> tuple[int, int]:
+def _core(pieces: Sequence[Markup], pairs: dict[int, int]) -> tuple[int, int]:
     """The first and the last piece without the markup and the blanks around them."""
     first, last = 0, len(pieces) - 1
     while first <= last:

@@ -14,6 +14,11 @@ UnitKind = Literal["heading", "paragraph", "list item", "cell", "caption", "subt
 
 LINE = QT_TRANSLATE_NOOP("places", "Line {line}")
 TIME = "{time}"
+PARAGRAPH = QT_TRANSLATE_NOOP("places", "Paragraph {number}")
+HEADER = QT_TRANSLATE_NOOP("places", "Header")
+FOOTER = QT_TRANSLATE_NOOP("places", "Footer")
+FOOTNOTE = QT_TRANSLATE_NOOP("places", "Footnote")
+ENDNOTE = QT_TRANSLATE_NOOP("places", "Endnote")
 
 
 class Place:
