@@ -39,13 +39,18 @@ class Paths:
         return self.data / "logs"
 
     @property
+    def unfinished(self) -> Path:
+        """What long work of the command line has reached: it contains what the user wrote."""
+        return self.data / "unfinished"
+
+    @property
     def safety(self) -> Path:
         """What was learnt about engine settings that crash on this machine."""
         return self.data / "engine-safety.json"
 
     def create(self) -> None:
         """Make the folders, with access for the owner only."""
-        for folder in (self.data, self.models, self.kv, self.logs):
+        for folder in (self.data, self.models, self.kv, self.logs, self.unfinished):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import assistant
-from assistant.cli import bench, chat, devices, hub, models, proofread, rewrite, summarize
+from assistant.cli import bench, chat, devices, hub, models, proofread, rewrite, summarize, translate
 
 app = typer.Typer(
     name="parlance",
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 app.command("chat")(chat.chat)
 app.command("summarize")(summarize.summarize_command)
+app.command("translate")(translate.translate_command)
 app.command("proofread")(proofread.proofread_command)
 app.command("rewrite")(rewrite.rewrite_command)
 

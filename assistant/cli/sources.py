@@ -8,9 +8,10 @@ from pathlib import Path
 
 from assistant.documents.document import Document, clean
 from assistant.documents.encoding import decode
-from assistant.documents.errors import DocumentEmpty
+from assistant.documents.errors import DocumentEmpty, DocumentNotTranslatable
 from assistant.documents.plain import parse
 from assistant.documents.reading import read
+from assistant.documents.translatable import TranslatableDocument, open_translatable, plain
 from assistant.storage.records import Attachment
 from assistant.tasks import attachments
 from assistant.tasks.proofread.division import document_of
@@ -44,6 +45,26 @@ def read_writing(name: str) -> Document:
     Raises :class:`~assistant.documents.errors.DocumentError`.
     """
     return document_of(_standard_input()) if name == STANDARD_INPUT else read(Path(name))
+
+
+def read_translatable(name: str, *, same_format: bool) -> TranslatableDocument:
+    """A document that can be written anew; ``-`` is standard input, which is plain text.
+
+    A file that can only be read comes as plain text, unless it has to be of the ``same_format`` in the end.
+    Raises :class:`~assistant.documents.errors.DocumentError`.
+    """
+    if name == STANDARD_INPUT:
+        document: TranslatableDocument = plain.parse(_standard_input().encode(), _NAME)
+    else:
+        try:
+            document = open_translatable(Path(name))
+        except DocumentNotTranslatable:
+            if same_format:
+                raise
+            document = plain.parse(read(Path(name)).text.encode(), Path(name).name)
+    if not document.units:
+        raise DocumentEmpty(name=name)
+    return document
 
 
 def _standard_input() -> str:

@@ -75,6 +75,22 @@ def catalogue() -> tuple[CatalogueModel, ...]:
     return msgspec.json.decode(resource("catalogue.json").read_bytes(), type=tuple[CatalogueModel, ...])
 
 
+def languages_of(name: str, repository: str | None) -> tuple[str, ...] | None:
+    """The languages of a model of the catalogue, or of one whose family is there and agrees; None: unknown.
+
+    ``name`` and ``repository`` are those of a :class:`~assistant.models.entry.ModelEntry`.
+    """
+    found = {model.languages for model in catalogue() if model.repository == repository}
+    if not found:
+        family = _family(name)
+        found = {model.languages for model in catalogue() if _family(model.name) == family}
+    return found.pop() if len(found) == 1 else None
+
+
+def _family(name: str) -> str:
+    return name.lower().replace("-", " ").partition(" ")[0]
+
+
 def recommend(memory_bytes: int, gpu_bytes: int = 0, language: str = "en") -> list[Recommendation]:
     """The models that run well here and know ``language``, the ablest first.
 

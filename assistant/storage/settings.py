@@ -151,6 +151,22 @@ class Settings:
         group=_PRIVACY,
     )
 
+    keep_translations: bool = option(
+        True,
+        QT_TRANSLATE_NOOP("settings", "Keep translations"),
+        QT_TRANSLATE_NOOP(
+            "settings",
+            "With their texts, and the sentences you correct. Off: new ones are gone when you leave them.",
+        ),
+        group=_PRIVACY,
+    )
+    translation_memory: bool = option(
+        True,
+        QT_TRANSLATE_NOOP("settings", "Use the translation memory"),
+        QT_TRANSLATE_NOOP("settings", "Sentences that you have corrected before are translated as you did."),
+        group=_ANSWERS,
+    )
+
     load_at_start: bool = option(
         True,
         QT_TRANSLATE_NOOP("settings", "Load the last model at start"),
@@ -237,6 +253,8 @@ class Settings:
 
     last_model: str = ""
     """The id of the model that was used last; empty: none yet."""
+    translated_into: str = ""
+    """The languages that were last translated into, the latest first: BCP 47 tags with commas between."""
     measured_threads: int = 0
     """The number of threads that was found to decode best on this machine; 0: not measured."""
     measured_prompt_threads: int = 0

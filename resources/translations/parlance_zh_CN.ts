@@ -3892,6 +3892,22 @@
         <source>In Jinja, instead of the model&apos;s own. Empty: the model&apos;s own.</source>
         <translation>Jinja 格式，用来代替模型自带的模板。留空则使用模型自带的模板。</translation>
     </message>
+    <message>
+        <source>Keep translations</source>
+        <translation>保留翻译记录</translation>
+    </message>
+    <message>
+        <source>With their texts, and the sentences you correct. Off: new ones are gone when you leave them.</source>
+        <translation>连同原文和你改过的句子一起保留。关闭后，新的翻译离开后即消失。</translation>
+    </message>
+    <message>
+        <source>Use the translation memory</source>
+        <translation>使用翻译记忆</translation>
+    </message>
+    <message>
+        <source>Sentences that you have corrected before are translated as you did.</source>
+        <translation>你改过的句子再次出现时，沿用你的译法。</translation>
+    </message>
 </context>
 <context>
     <name>summarize</name>

@@ -17,7 +17,12 @@ _KINDS: dict[BlockKind, UnitKind] = {"heading": "heading", "list_item": "list it
 
 def read(path: Path) -> SpanDocument:
     """Raises :class:`DocumentError` and :class:`OSError`."""
-    source = decode_faithfully(read_bytes(path), path.name)
+    return parse(read_bytes(path), path.name)
+
+
+def parse(data: bytes, name: str) -> SpanDocument:
+    """Of a text from elsewhere than a file; ``name`` is for errors. Raises :class:`DocumentError`."""
+    source = decode_faithfully(data, name)
     text = aligned(source.text)
     found = []
     for block in plain.parse(text).blocks:

@@ -46,10 +46,10 @@ class State:
         self._units = tuple(units)
         self._options = options
         self._target = LANGUAGES[options.target]
-        self._source, written_in = self._find_language()
-        sure = written_in if self._source.confidence >= _LIKELY else None
+        self._source, language = self._find_language()
+        sure = language if self._source.confidence >= _LIKELY else None
         self.wording = Wording(sure, self._target, options)
-        self.rules = Rules(written_in, self._target, options.glossary, options.kept_words)
+        self.rules = Rules(language, self._target, options.glossary, options.kept_words)
         self.segments = [
             Segment(number, start, end, unit[start:end])
             for number, unit in enumerate(self._units)
@@ -59,8 +59,7 @@ class State:
         self._alike: dict[str, list[int]] = {}
         for index, part in enumerate(self.parts):
             self._alike.setdefault(_sameness(part), []).append(index)
-        told = "\x00".join((repr(options), *self._units))
-        self._key = hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()
+        self._key = key_of(units, options)
         self._changed: set[int] = set()
         self._left = self._left_at_first = sum(len(segment.source) for segment in self.segments)
         """Characters of segments that are waiting."""
@@ -141,12 +140,7 @@ class State:
         )
 
     def _find_language(self) -> tuple[Detected, Language | None]:
-        chosen = self._options.source
-        if chosen != DETECT:
-            code, _, script = chosen.partition("-")
-            found = Detected(code, 1.0, script)  # type: ignore[arg-type]
-        else:
-            found = detect("\n".join(self._units))
+        found = written_in(self._units, self._options)
         language = known(found.tag)
         if language is self._target and found.confidence >= _SURE:
             raise SameLanguage
@@ -162,14 +156,14 @@ class State:
     def _is_done_already(self, index: int) -> bool:
         """Whether a segment is in the target language, as a quotation can be."""
         text = self.parts[index].text
-        written_in, wanted = self.rules.source, self._target
-        if len(words(text)) < _TELLING or written_in is None or written_in.code == wanted.code:
+        spoken, wanted = self.rules.source, self._target
+        if len(words(text)) < _TELLING or spoken is None or spoken.code == wanted.code:
             return False
         found = detect(text)
         return (
             known(found.tag) is wanted
             and found.confidence >= _SURE
-            and preference(text, wanted.code, written_in.code) >= _SURE
+            and preference(text, wanted.code, spoken.code) >= _SURE
         )
 
     def _settle(
@@ -197,6 +191,20 @@ class State:
     def _seconds_left(self) -> float | None:
         done = self._left_at_first - self._left
         return self.work.seconds * self._left / done if done else None
+
+
+def key_of(units: Sequence[str], options: TranslateOptions) -> str:
+    """What :attr:`Progress.key` is for a translation; a name for a file as well."""
+    told = "\x00".join((repr(options), *units))
+    return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()
+
+
+def written_in(units: Sequence[str], options: TranslateOptions) -> Detected:
+    """The language of the text: the chosen one, or else the one that is found."""
+    if options.source == DETECT:
+        return detect("\n".join(units))
+    code, _, script = options.source.partition("-")
+    return Detected(code, 1.0, "Hant" if script == "Hant" else "Hans" if script else "")
 
 
 def _protected(sources: Iterable[str]) -> Iterator[Protected]:

@@ -13,6 +13,7 @@ from assistant.engine.protocol import Generate, Sampling
 from assistant.tasks.steps import Answer, Counted, Partial, Piece, Scored, Streamed, Task, TaskCancelled
 from assistant.tasks.translate import grouping, reply
 from assistant.tasks.translate.checks import problems_of, swapped, twins
+from assistant.tasks.translate.division import segment_spans
 from assistant.tasks.translate.options import TranslateOptions
 from assistant.tasks.translate.result import Problem, Progress, Translation
 from assistant.tasks.translate.state import State
@@ -58,6 +59,11 @@ def translate(
     for index, (attempt, problems) in sorted(refused.items()):
         state.refuse(index, attempt, problems)
     return state.translation(finished=True)
+
+
+def sentences(units: Sequence[str]) -> list[str]:
+    """What :func:`translate` will ask a memory for."""
+    return [unit[start:end] for unit in units for start, end in segment_spans(unit)]
 
 
 def _ask_in_groups(state: State, groups: Sequence[grouping.Group], refused: Refused) -> Task[None]:
