@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant.engine.protocol import Tokenize
 from assistant.tasks.steps import Task
 from assistant.tasks.translate.errors import ContextTooSmallToTranslate
+from assistant.tasks.translate.languages import Language
 from assistant.tasks.translate.result import Problem
 from assistant.tasks.translate.state import State
 
@@ -27,7 +28,12 @@ Group = tuple[list[int], int]
 
 def most_tokens(state: State, tokens: int) -> int:
     """How long the translation of ``tokens`` may get."""
-    return round(tokens * _growth(state)) + _FREE
+    return most_tokens_for(state.rules.target, tokens)
+
+
+def most_tokens_for(target: Language, tokens: int) -> int:
+    """As :func:`most_tokens`, into ``target``."""
+    return round(tokens * _growth(target)) + _FREE
 
 
 def groups(state: State, indices: Sequence[int]) -> Task[list[Group]]:
@@ -38,7 +44,7 @@ def groups(state: State, indices: Sequence[int]) -> Task[list[Group]]:
     empty = state.wording.group([], terms=(), before="", done=())
     (around,) = yield from state.work.count([Tokenize(messages=empty)])
     room = state.model.context - around - _MARGIN - _FREE
-    share = 1 + _growth(state)
+    share = 1 + _growth(state.rules.target)
     fits = int(room / share)
     if fits < _LEAST_TOKENS:
         needed = around + _MARGIN + _FREE + round(_LEAST_TOKENS * share)
@@ -77,8 +83,8 @@ def _lines(state: State, group: Sequence[int]) -> Tokenize:
     return Tokenize(text=state.wording.numbered([state.parts[index].text for index in group]))
 
 
-def _growth(state: State) -> float:
-    return _GROWTH if state.rules.target.scripts == ("Latin",) else _GROWTH_OF_SCRIPTS
+def _growth(target: Language) -> float:
+    return _GROWTH if target.scripts == ("Latin",) else _GROWTH_OF_SCRIPTS
 
 
 def _guess(state: State, indices: Sequence[int], limit: int) -> Iterator[list[int]]:

@@ -86,6 +86,12 @@ class Protected:
         """``translation`` with what its tags stand for."""
         return TAG.sub(lambda match: self.originals.get(match[0], match[0]), translation)
 
+    def hide(self, translation: str) -> str:
+        """The inverse of :meth:`restore`, for a translation or the beginning of one."""
+        for tag, original in self.originals.items():
+            translation = translation.replace(original, tag, 1)
+        return translation
+
 
 def protect(source: str, first: int = 1) -> Protected:
     """Number what must not change in a segment, from ``first``."""

@@ -27,11 +27,21 @@ def group_request(messages: list[Message], parts: Sequence[Protected], most_toke
 
 
 def single_request(
-    messages: list[Message], part: Protected, most_tokens: int, sampling: Sampling, *, strict: bool
+    messages: list[Message],
+    part: Protected,
+    most_tokens: int,
+    sampling: Sampling,
+    *,
+    strict: bool = False,
+    prefix: str = "",
 ) -> Generate:
-    """A request for one line; ``strict``: with all tags, in the order of the source."""
-    grammar = f"root ::= {_strict(part) if strict and part.tags else _loose(part)}\n{_CHARACTERS}"
-    return _request(messages, grammar, most_tokens, sampling)
+    """A request for one line; ``strict``: with all tags, in the order of the source.
+
+    ``prefix``: how the line begins; the answer is what follows.
+    """
+    line = _strict(part) if strict and part.tags else _loose(part, begun=bool(prefix))
+    grammar = f"root ::= {line}\n{_CHARACTERS}"
+    return _request(messages, grammar, most_tokens, sampling, prefix)
 
 
 def lines_of(answer: str, count: int, *, complete: bool) -> list[str]:
@@ -58,12 +68,14 @@ less ::= "<" [^0-9/\n]
 """A line does not begin with another number, and has no tags that are not its own."""
 
 
-def _loose(part: Protected) -> str:
-    """Text in which the part's own tags may stand."""
+def _loose(part: Protected, *, begun: bool = False) -> str:
+    """Text in which the part's own tags may stand; ``begun``: it goes on."""
     inside = ["text", *(_literal(tag) for tag in part.tags)]
     plain = TAG.sub("", part.text)
     if "<" in plain:
         inside.append("less")
+    if begun:
+        return f"({' | '.join(inside)})*"
     first = ["text" if plain.lstrip().startswith("[") else "begin", *inside[1:]]
     return f"({' | '.join(first)}) ({' | '.join(inside)})*"
 
@@ -76,9 +88,12 @@ def _literal(tag: str) -> str:
     return json.dumps(tag)
 
 
-def _request(messages: list[Message], grammar: str, most_tokens: int, sampling: Sampling) -> Generate:
+def _request(
+    messages: list[Message], grammar: str, most_tokens: int, sampling: Sampling, prefix: str = ""
+) -> Generate:
     return Generate(
         messages=messages,
+        prefix=prefix,
         sampling=sampling,
         grammar=grammar,
         max_tokens=most_tokens,

@@ -127,7 +127,7 @@ def _request(state: State, group: Sequence[int], tokens: int) -> Generate:
     most = grouping.most_tokens(state, tokens)
     if len(parts) == 1:
         messages = state.wording.single(parts[0].text, terms=terms, before=before)
-        return reply.single_request(messages, parts[0], most, Sampling(temperature=0), strict=False)
+        return reply.single_request(messages, parts[0], most, Sampling(temperature=0))
     messages = state.wording.group([part.text for part in parts], terms=terms, before=before, done=done)
     return reply.group_request(messages, parts, most)
 
