@@ -88,7 +88,7 @@ class Archive:
         if info is None:
             raise self.damaged(KeyError(name))
         if info.flag_bits & _ENCRYPTED_FLAG:
-            raise DocumentEncrypted(name=self._name)
+            raise self.encrypted()
         limit = min(MAX_TEXT_BYTES, _MAX_TOTAL - self._read, max(_SMALL, info.compress_size * _MAX_RATIO))
         try:
             with self._zip.open(info) as member:
@@ -129,7 +129,7 @@ class Archive:
         total = 0
         for name, info in self._members.items():
             if info.flag_bits & _ENCRYPTED_FLAG:
-                raise DocumentEncrypted(name=self._name)
+                raise self.encrypted()
             total += info.file_size
             # No more comes out of a member than the directory says: zipfile stops there.
             if info.file_size > max(_SMALL, info.compress_size * _MAX_RATIO) or total > _MAX_COPY:
@@ -152,6 +152,9 @@ class Archive:
         except _BROKEN as error:
             raise self.damaged(error) from error
         return file.getvalue()
+
+    def encrypted(self) -> DocumentEncrypted:
+        return DocumentEncrypted(name=self._name)
 
     def damaged(self, error: Exception) -> DocumentDamaged:
         return DocumentDamaged(repr(error), name=self._name, format=self._format)

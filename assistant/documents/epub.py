@@ -10,7 +10,7 @@ from assistant.documents import html
 from assistant.documents.archive import Archive, resolve
 from assistant.documents.document import Document, DocumentBuilder
 from assistant.documents.encoding import decode
-from assistant.documents.errors import ChaptersMissing, DocumentEncrypted
+from assistant.documents.errors import ChaptersMissing
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -22,16 +22,12 @@ _PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+
 def read(path: Path) -> Document:
     """Raises :class:`DocumentError` and :class:`OSError`."""
     with Archive(path, "EPUB") as archive:
-        if _ENCRYPTION in archive and _hides_text(archive.xml(_ENCRYPTION)):
-            raise DocumentEncrypted(name=path.name)
-        rootfile = archive.xml(_CONTAINER).find(".//{*}rootfile")
-        package_name = rootfile.get("full-path") if rootfile is not None else None
-        if not package_name:
-            raise archive.damaged(ValueError("no package document"))
-        package = archive.xml(package_name)
+        check_protection(archive)
+        name = package_name(archive)
+        package = archive.xml(name)
         builder = DocumentBuilder()
         missing = 0
-        for chapter in _spine(package, package_name):
+        for chapter in spine(package, name):
             if chapter in archive:
                 html.add(builder, decode(archive.read(chapter), path.name).text, path.name)
             else:
@@ -44,6 +40,21 @@ def read(path: Path) -> Document:
     )
 
 
+def check_protection(archive: Archive) -> None:
+    """Raises :class:`DocumentEncrypted`."""
+    if _ENCRYPTION in archive and _hides_text(archive.xml(_ENCRYPTION)):
+        raise archive.encrypted()
+
+
+def package_name(archive: Archive) -> str:
+    """The member that lists the others."""
+    rootfile = archive.xml(_CONTAINER).find(".//{*}rootfile")
+    name = rootfile.get("full-path") if rootfile is not None else None
+    if not name:
+        raise archive.damaged(ValueError("no package document"))
+    return name
+
+
 def _hides_text(encryption: etree._Element) -> bool:
     methods = (
         method.get("Algorithm") for method in encryption.iterfind(".//{*}EncryptedData/{*}EncryptionMethod")
@@ -51,7 +62,7 @@ def _hides_text(encryption: etree._Element) -> bool:
     return any(method not in _FONT_OBFUSCATION for method in methods)
 
 
-def _spine(package: etree._Element, package_name: str) -> list[str]:
+def spine(package: etree._Element, package_name: str) -> list[str]:
     """The names of the members that hold the chapters, without the table of contents."""
     pages = {
         item.get("id"): resolve(package_name, item.get("href", ""))

@@ -93,6 +93,12 @@ class DocumentNotTranslatable(DocumentError):
     )
 
 
+class MessagesTranslated(DocumentError):
+    code = "messages-translated"
+    message = QT_TRANSLATE_NOOP("errors", "Every message in {name} is translated already.")
+    hint = QT_TRANSLATE_NOOP("errors", "To translate them anew, choose the template (.pot) of the catalogue.")
+
+
 class DocumentDamaged(DocumentError):
     """``format`` is the common name of what the file claims to be."""
 

@@ -3497,6 +3497,14 @@
         <source>{name} has no prompts that Parlance has exported.</source>
         <translation>{name} 中没有 Parlance 导出的提示词。</translation>
     </message>
+    <message>
+        <source>Every message in {name} is translated already.</source>
+        <translation>{name} 中的所有条目都已翻译。</translation>
+    </message>
+    <message>
+        <source>To translate them anew, choose the template (.pot) of the catalogue.</source>
+        <translation>如要重新翻译，请选择该目录的模板文件（.pot）。</translation>
+    </message>
 </context>
 <context>
     <name>panes</name>
@@ -3542,6 +3550,30 @@
     <message>
         <source>Endnote</source>
         <translation>尾注</translation>
+    </message>
+    <message>
+        <source>Slide {slide}</source>
+        <translation>第 {slide} 张幻灯片</translation>
+    </message>
+    <message>
+        <source>Slide {slide}, notes</source>
+        <translation>第 {slide} 张幻灯片，备注</translation>
+    </message>
+    <message>
+        <source>{sheet}, {cell}</source>
+        <translation>{sheet}，{cell}</translation>
+    </message>
+    <message>
+        <source>Part {part}, line {line}</source>
+        <translation>第 {part} 部分，第 {line} 行</translation>
+    </message>
+    <message>
+        <source>Table of contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>About the book</source>
+        <translation>书籍信息</translation>
     </message>
 </context>
 <context>

@@ -63,6 +63,21 @@ def page(source: Decoded) -> Page:
     return Page(source, by_line(source.text, reader.found), reader.root)
 
 
+def fields(source: Decoded, names: frozenset[str]) -> SpanDocument:
+    """The document of an XML file in which only the elements with these names are read."""
+    bare = _Bare(source.encoding, is_xml=True)
+    found = []
+    name = ""
+    for token in tokens(source.text, 0, len(source.text)):
+        if token.kind == "text" and name in names:
+            text = html.unescape(source.text[token.start : token.end])
+            content = inline([Piece("text", token.start, token.end, text)], source.text)
+            if content:
+                found.append(Found(content, "heading", bare))
+        name = token.name if token.kind == "start" else ""
+    return SpanDocument("xml", source, by_line(source.text, found))
+
+
 class Page(SpanDocument):
     """A page, whose root element says its language."""
 
@@ -221,8 +236,8 @@ class _Text(Notation):
     def escape(self, text: str, slot: Slot) -> str:
         return self._encodable(html.escape(text, quote=False))
 
-    def raw(self, piece: Piece, filled: Filled) -> str:
-        source = super().raw(piece, filled)
+    def raw(self, piece: Piece, filled: Filled, before: str, after: str) -> str:
+        source = super().raw(piece, filled, before, after)
         # Two elements of one name would make links ambiguous.
         return _IDENTITY.sub("", source) if filled.bilingual else source
 

@@ -7,6 +7,7 @@ text are copied to the byte.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
@@ -42,6 +43,7 @@ _SPECIAL = {
 _BLOCK_START = re.compile(
     r"(?:[-+*](?=\s|\Z)|#{1,6}(?=\s|\Z)|>|`{3}|~{3}|=+\Z|-{2,}\Z|:{3,}|(?P<number>\d{1,9})(?=[.)](?:\s|\Z)))"
 )
+_EMPHASIS = frozenset({"em", "strong", "s"})
 _MARKER = re.compile(r"[^>\s]")
 
 
@@ -167,6 +169,11 @@ def _runs(content: str, where: _Offsets, marks: list[Mark]) -> Iterator[list[Pie
     yield pieces
 
 
+def _is_letter(character: str) -> bool:
+    """Whether it is neither punctuation nor white space, nor missing."""
+    return bool(character) and not character.isspace() and unicodedata.category(character)[0] not in "PS"
+
+
 class _Markdown(Notation):
     def __init__(self, indent: str) -> None:
         self._indent = indent
@@ -179,6 +186,16 @@ class _Markdown(Notation):
             if character in text and character not in source:
                 text = special.sub(r"\\\g<0>", text)
         return text.replace("|", "\\|") if slot.kind == "cell" else text
+
+    def raw(self, piece: Piece, filled: Filled, before: str, after: str) -> str:
+        source = super().raw(piece, filled, before, after)
+        if piece.name not in _EMPHASIS:
+            return source
+        inside, outside = (after, before) if piece.role == "open" else (before, after)
+        # CommonMark's rule of flanking delimiters, which scripts without spaces easily run into.
+        if _is_letter(outside) and (source.startswith("_") or not _is_letter(inside)):
+            return f" {source}" if piece.role == "open" else f"{source} "
+        return source
 
     def laid_out(self, written: str, slot: Slot, filled: Filled) -> str:
         start = _BLOCK_START.match(written)

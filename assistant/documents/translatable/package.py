@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from assistant.documents.archive import Archive
+from assistant.documents.archive import Archive, resolve
 from assistant.documents.errors import DocumentTooLarge
 from assistant.documents.translatable.unit import TranslatableDocument, Unit
 
@@ -29,6 +29,22 @@ def load(path: Path) -> bytes:
     if path.stat().st_size > _MAX_FILE:
         raise DocumentTooLarge(name=path.name, limit=f"{_MAX_FILE // 1_000_000} MB")
     return path.read_bytes()
+
+
+def related(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
+    """The members that a part refers to, and as what, such as ``slide``, by the relation's identifier."""
+    folder, _, base = part.rpartition("/")
+    relations = f"{folder}/_rels/{base}.rels"
+    if relations not in archive:
+        return {}
+    return {
+        relation.get("Id", ""): (
+            resolve(part, relation.get("Target", "")),
+            relation.get("Type", "").rpartition("/")[2],
+        )
+        for relation in archive.xml(relations)
+        if relation.get("TargetMode") != "External"
+    }
 
 
 def to_bytes(root: etree._Element) -> bytes:
@@ -62,7 +78,9 @@ class PackageDocument(TranslatableDocument):
                 }
                 if changed:
                     members[part.name] = self._rendered(archive, part, changed, language, bilingual=bilingual)
-            return archive.copy(members | self._marked(archive, members, language if changes else ""))
+            if changes and language and not bilingual:
+                members |= self._marked(archive, members, language)
+            return archive.copy(members)
 
     @abstractmethod
     def _rendered(

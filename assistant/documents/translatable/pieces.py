@@ -68,7 +68,7 @@ class Tagged:
         """The texts of ``target`` and its tags, which are among those of the source."""
         pairs = {number for role, number in self.markup if role == "open"}
         standing = [number for role, number in self.markup if role == "standing"]
-        return tags.repaired(one_line(clean(target)), pairs, standing)
+        return tags.repaired(one_line(tags.tight(one_line(clean(target)))), pairs, standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,19 @@ class Inline:
     def text(self) -> str:
         return self.tagged.text
 
-    def write(self, target: str, escape: Callable[[str], str], raw: Callable[[Piece], str]) -> str:
-        """The source of ``target``: texts by ``escape``, markup by ``raw``."""
-        return "".join(
-            escape(part) if isinstance(part, str) else raw(self.markup[part])
-            for part in self.tagged.parts(target)
-        )
+    def write(self, target: str, escape: Callable[[str], str], raw: Callable[[Piece, str, str], str]) -> str:
+        """The source of ``target``: texts by ``escape``, and markup by ``raw``, which is told the characters
+        before and after, as far as these are text."""
+        parts = self.tagged.parts(target)
+        written = [""]
+        for index, part in enumerate(parts):
+            if isinstance(part, str):
+                written.append(escape(part))
+            else:
+                following = parts[index + 1] if index + 1 < len(parts) else ""
+                after = following[:1] if isinstance(following, str) else ""
+                written.append(raw(self.markup[part], written[-1][-1:], after))
+        return "".join(written)
 
 
 def one_line(text: str) -> str:

@@ -7,6 +7,7 @@ others, links and whatever is no text become tags. A paragraph of which a unit c
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -19,7 +20,7 @@ from lxml import etree
 from assistant.documents.translatable import tags
 from assistant.documents.translatable.pieces import Tagged, tagged
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 Source = tuple[etree._Element | None, etree._Element]
 """An element, and the run that it stands in."""
@@ -67,7 +68,7 @@ class Dialect:
     after: frozenset[str]
     unimportant: frozenset[str]
     """Properties of runs, elements or attributes, that nobody sees."""
-    speak: Callable[[etree._Element, str], None]
+    speak: Callable[[etree._Element, str], None] | None = None
     """Marks the properties of a run with a language."""
     once: frozenset[str] = frozenset()
     """Elements that may not be there a second time."""
@@ -92,6 +93,18 @@ class Segment:
                     return atom.properties
                 first = first if first is not None else atom.properties
         return first
+
+
+def text_atoms(run: etree._Element, text: etree._Element, divisions: re.Pattern[str]) -> Iterator[Atom]:
+    """The text of a run, divided where ``divisions``, which has a group, matches."""
+    properties = run.find("{*}rPr")
+    for number, part in enumerate(divisions.split(text.text or "")):
+        if part:
+            element = emptied(text)
+            element.text = part
+            element.set(SPACE, "preserve")
+            role: Literal["text", "standing"] = "standing" if number % 2 else "text"
+            yield Atom(role, part, "", [(run, element)], properties, divides=role == "standing")
 
 
 class Paragraph:
@@ -286,11 +299,11 @@ class _Writer:
         run = etree.SubElement(self._open[-1][0], f"{{{self._namespace}}}r")
         if properties is not None:
             run.append(deepcopy(properties))
-        if self._language:
+        if self._language and self._dialect.speak:
             if properties is None:
                 etree.SubElement(run, f"{{{self._namespace}}}rPr")
             self._dialect.speak(run[0], self._language)
         element = etree.SubElement(run, f"{{{self._namespace}}}t")
         element.text = text
         if text != text.strip():
-            element.set(_SPACE, "preserve")
+            element.set(SPACE, "preserve")

@@ -60,8 +60,8 @@ class Notation(ABC):
     def escape(self, text: str, slot: Slot) -> str:
         """The source of a text without markup, which stands in ``slot``."""
 
-    def raw(self, piece: Piece, filled: Filled) -> str:
-        """The source of a piece of markup."""
+    def raw(self, piece: Piece, filled: Filled, before: str, after: str) -> str:
+        """The source of a piece of markup between two characters, either of which may be missing."""
         return filled.span(piece.start, piece.end) if piece.source is None else piece.source
 
     def laid_out(self, written: str, slot: Slot, filled: Filled) -> str:
@@ -108,7 +108,7 @@ class Filled:
         written = slot.content.write(
             target,
             lambda text: notation.escape(text, slot),
-            lambda piece: notation.raw(piece, self),
+            lambda piece, before, after: notation.raw(piece, self, before, after),
         )
         written = notation.laid_out(written, slot, self)
         if not self.bilingual:

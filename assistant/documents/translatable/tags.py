@@ -14,6 +14,9 @@ TAG = re.compile(r"<(?P<end>/?)(?P<number>\d{1,4})(?P<alone>/?)>")
 _LOOKALIKE = re.compile(r"<(\\*)(?=/?\d{1,4}/?>)")
 _ESCAPED = re.compile(r"<\\(\\*)(?=/?\d{1,4}/?>)")
 
+_BLANK_AFTER_OPEN = re.compile(r"((?:<\d{1,4}>)+)( +)")
+_BLANK_BEFORE_CLOSE = re.compile(r"( +)((?:</\d{1,4}>)+)")
+
 Role = Literal["open", "close", "standing"]
 
 
@@ -47,6 +50,15 @@ def split(text: str) -> Iterator[Tag | str]:
         yield Tag(role, int(match["number"]))
     if end < len(text):
         yield unescape(text[end:])
+
+
+def tight(target: str) -> str:
+    """``target`` with the blanks just inside of pairs moved out: they are no part of what is emphasized."""
+    before = ""
+    while before != target:
+        before = target
+        target = _BLANK_AFTER_OPEN.sub(r"\2\1", _BLANK_BEFORE_CLOSE.sub(r"\2\1", target))
+    return target
 
 
 def repaired(target: str, pairs: Collection[int], standing: Iterable[int]) -> list[Tag | str]:

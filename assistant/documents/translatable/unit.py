@@ -18,6 +18,12 @@ PARAGRAPH = QT_TRANSLATE_NOOP("places", "Paragraph {number}")
 HEADER = QT_TRANSLATE_NOOP("places", "Header")
 FOOTER = QT_TRANSLATE_NOOP("places", "Footer")
 FOOTNOTE = QT_TRANSLATE_NOOP("places", "Footnote")
+SLIDE = QT_TRANSLATE_NOOP("places", "Slide {slide}")
+SLIDE_NOTES = QT_TRANSLATE_NOOP("places", "Slide {slide}, notes")
+CELL = QT_TRANSLATE_NOOP("places", "{sheet}, {cell}")
+CHAPTER = QT_TRANSLATE_NOOP("places", "Part {part}, line {line}")
+CONTENTS = QT_TRANSLATE_NOOP("places", "Table of contents")
+BOOK = QT_TRANSLATE_NOOP("places", "About the book")
 ENDNOTE = QT_TRANSLATE_NOOP("places", "Endnote")
 
 

@@ -131,7 +131,7 @@ def _report() -> bytes:
     return file.getvalue()
 
 
-_REPORT = _report()
+REPORT = _report()
 
 
 def _members(data: bytes) -> dict[str, bytes]:
@@ -158,7 +158,7 @@ def _shape(data: bytes, member: str = "word/document.xml") -> list[tuple[str, st
 
 
 def test_units_of_a_report(save: Save) -> None:
-    document = open_translatable(save("report.docx", _REPORT))
+    document = open_translatable(save("report.docx", REPORT))
     assert texts(document) == [
         ("heading", "The Report"),
         ("heading", "First chapter"),
@@ -186,32 +186,31 @@ def test_units_of_a_report(save: Save) -> None:
 
 
 def test_targets_equal_to_their_sources_leave_every_member_as_it_was(save: Save) -> None:
-    document = open_translatable(save("report.docx", _REPORT))
-    assert _members(document.render(sources(document))) == _members(_REPORT)
-    assert list(_members(document.render(sources(document), bilingual=True))) == list(_members(_REPORT))
+    document = open_translatable(save("report.docx", REPORT))
+    assert _members(document.render(sources(document))) == _members(REPORT)
+    assert list(_members(document.render(sources(document), bilingual=True))) == list(_members(REPORT))
 
 
 def test_capitals_change_the_text_and_nothing_else(save: Save) -> None:
-    document = open_translatable(save("report.docx", _REPORT))
+    document = open_translatable(save("report.docx", REPORT))
     rendered = document.render(shouting(document))
-    before, after = _members(_REPORT), _members(rendered)
+    before, after = _members(REPORT), _members(rendered)
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"word/document.xml", "word/header1.xml", "word/footer1.xml"}
     for member in changed:
         assert _shape(rendered, member) == [
-            (name, text.upper() if name.startswith("text") else text)
-            for name, text in _shape(_REPORT, member)
+            (name, text.upper() if name.startswith("text") else text) for name, text in _shape(REPORT, member)
         ]
     again = docx.Document(io.BytesIO(rendered))
     assert [p.style.name for p in again.paragraphs] == [
-        p.style.name for p in docx.Document(io.BytesIO(_REPORT)).paragraphs
+        p.style.name for p in docx.Document(io.BytesIO(REPORT)).paragraphs
     ]
     assert [run.text for run in again.paragraphs[2].runs if run.bold] == ["VERY"]
     assert again.comments.get(0).text == "A comment"
 
 
 def test_tags_that_were_moved_take_their_formats_and_pictures_along(save: Save) -> None:
-    document = open_translatable(save("report.docx", _REPORT))
+    document = open_translatable(save("report.docx", REPORT))
     targets = sources(document)
     targets[2] = "<5/> <4>Unsere Seite</4> zeigt: <2>niemand</2> kam, <1>sehr</1> kalt."
     paragraph = docx.Document(io.BytesIO(document.render(targets))).paragraphs[2]
@@ -227,7 +226,7 @@ def test_tags_that_were_moved_take_their_formats_and_pictures_along(save: Save) 
 
 
 def test_right_to_left(save: Save) -> None:
-    document = open_translatable(save("report.docx", _REPORT))
+    document = open_translatable(save("report.docx", REPORT))
     targets = ["نص عربي" if unit.text != "12 345" else unit.text for unit in document.units]
     rendered = document.render(targets, language="ar")
     root = etree.fromstring(_members(rendered)["word/document.xml"])
@@ -250,13 +249,13 @@ def test_right_to_left(save: Save) -> None:
 
 
 def test_chinese_is_marked_as_such(save: Save) -> None:
-    document = open_translatable(save("report.docx", _REPORT))
+    document = open_translatable(save("report.docx", REPORT))
     root = etree.fromstring(_members(document.render(["报告"] * 18, language="zh-CN"))["word/document.xml"])
     assert {lang.get(f"{_W}eastAsia") for lang in root.iter(f"{_W}lang")} >= {"zh-CN"}
 
 
 def test_both_languages(save: Save) -> None:
-    document = open_translatable(save("report.docx", _REPORT))
+    document = open_translatable(save("report.docx", REPORT))
     targets = [f"DE {unit.text}" for unit in document.units]
     again = docx.Document(io.BytesIO(document.render(targets, bilingual=True)))
     paragraphs = [p.text for p in again.paragraphs]
@@ -312,16 +311,16 @@ class TestHostileFiles:
 
     def test_a_zip_bomb_in_a_picture(self, save: Save) -> None:
         path = save("bomb.docx", b"")
-        write_zip(path, {**_members(_REPORT), "word/media/x.png": b"\0" * 30_000_000})
+        write_zip(path, {**_members(REPORT), "word/media/x.png": b"\0" * 30_000_000})
         with pytest.raises(DocumentSuspicious):
             open_translatable(path)
 
     def test_a_truncated_file(self, save: Save) -> None:
         with pytest.raises(DocumentDamaged):
-            open_translatable(save("half.docx", _REPORT[: len(_REPORT) // 2]))
+            open_translatable(save("half.docx", REPORT[: len(REPORT) // 2]))
 
     def test_a_damaged_part(self, save: Save) -> None:
-        members = _members(_REPORT)
+        members = _members(REPORT)
         members["word/document.xml"] = members["word/document.xml"][:-100]
         with pytest.raises(DocumentDamaged):
             open_translatable(write_zip(save("part.docx", b""), members))
@@ -345,7 +344,7 @@ def test_a_field_that_goes_over_several_paragraphs_is_left_in_order(save: Save) 
 
 
 def test_deep_copies_of_the_source_do_not_leak_into_the_next_rendering(save: Save) -> None:
-    document = open_translatable(save("report.docx", _REPORT))
+    document = open_translatable(save("report.docx", REPORT))
     first = document.render(shouting(document))
     assert document.render(shouting(document)) == first
     assert deepcopy(document.units) == document.units

@@ -18,7 +18,7 @@ from tests.documents.translatable.samples import shouting, sources, texts
 
 Save = Callable[[str, str | bytes], Path]
 
-_PAGE = """<!DOCTYPE html>
+PAGE = """<!DOCTYPE html>
 <html lang="en" class=x>
 <head><meta charset="utf-8"><title>The River</title>
 <meta name="description" content="A walk &amp; a swim"><meta name="viewport" content="width=device-width">
@@ -50,7 +50,7 @@ def _opened(data: bytes) -> TranslatableDocument:
 
 
 def test_units_and_the_bytes_of_a_page() -> None:
-    document = _opened(_PAGE.encode())
+    document = _opened(PAGE.encode())
     assert texts(document) == [
         ("heading", "The River"),
         ("attribute", "A walk & a swim"),
@@ -68,15 +68,15 @@ def test_units_and_the_bytes_of_a_page() -> None:
         ("paragraph", "First line"),
         ("paragraph", "Second line"),
     ]
-    assert document.render(sources(document)) == _PAGE.encode()
-    assert document.render(sources(document), bilingual=True) == _PAGE.encode()
+    assert document.render(sources(document)) == PAGE.encode()
+    assert document.render(sources(document), bilingual=True) == PAGE.encode()
 
 
 def test_capitals_change_the_text_and_nothing_else() -> None:
-    document = _opened(_PAGE.encode())
+    document = _opened(PAGE.encode())
     rendered = document.render(shouting(document)).decode()
     assert [(t.kind, t.name) for t in tokens(rendered, 0, len(rendered))] == [
-        (t.kind, t.name) for t in tokens(_PAGE, 0, len(_PAGE))
+        (t.kind, t.name) for t in tokens(PAGE, 0, len(PAGE))
     ]
     for expected in (
         "<p>IT FLOWS <b>PAST <i>THE MILL</i></b>,<br>SEE <a href=",
@@ -103,7 +103,7 @@ def test_tags_that_were_moved_take_their_attributes_along() -> None:
 
 
 def test_the_language_and_its_direction_are_marked() -> None:
-    document = _opened(_PAGE.encode())
+    document = _opened(PAGE.encode())
     arabic = document.render(sources(document), language="ar").decode()
     assert '<html lang="ar" class=x dir="rtl">' in arabic
     assert (

@@ -17,7 +17,7 @@ from tests.documents.translatable.samples import shouting, sources, texts
 
 Save = Callable[[str, str | bytes], Path]
 
-_TEXT = """---
+TEXT = """---
 title: Kept as it is
 ---
 # The *river* guide #
@@ -91,14 +91,14 @@ def _structure(text: str) -> list[tuple[str, str, str, object]]:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_nothing_is_lost(end: str) -> None:
-    data = b"\xef\xbb\xbf" + _TEXT.replace("\n", end).encode()
+    data = b"\xef\xbb\xbf" + TEXT.replace("\n", end).encode()
     document = _opened(data)
     assert document.render(sources(document)) == data
-    assert texts(document) == texts(_opened(_TEXT.encode())) or end == "\r"
+    assert texts(document) == texts(_opened(TEXT.encode())) or end == "\r"
 
 
 def test_units() -> None:
-    assert texts(_opened(_TEXT.encode())) == [
+    assert texts(_opened(TEXT.encode())) == [
         ("heading", "The <1>river</1> guide"),
         (
             "paragraph",
@@ -126,9 +126,9 @@ def test_units() -> None:
 
 
 def test_capitals_change_the_text_and_nothing_else() -> None:
-    document = _opened(_TEXT.encode())
+    document = _opened(TEXT.encode())
     rendered = document.render(shouting(document)).decode()
-    assert _structure(rendered) == _structure(_TEXT)
+    assert _structure(rendered) == _structure(TEXT)
     for expected in (
         "# THE *RIVER* GUIDE #\n",
         "A FIRST PARAGRAPH WITH **BOLD _AND ITALIC_** WORDS, `code * span`, A [LINK](http://a.b/c_d",
@@ -162,6 +162,26 @@ def test_a_translation_cannot_become_markup(target: str, written: str) -> None:
     rendered = document.render([target, "End."]).decode()
     assert _structure(rendered) == _structure("It was May.\n\nEnd.\n")
     assert rendered == f"{written}\n\nEnd.\n" or target == "```"
+
+
+@pytest.mark.parametrize(
+    ("target", "written"),
+    [
+        ("这是<1>“重点”</1>内容。", "这是 **“重点”** 内容。"),
+        ("这是<1>重点</1>内容。", "这是**重点**内容。"),
+        ("das <1> Wichtige </1> hier", "das **Wichtige** hier"),
+    ],
+)
+def test_emphasis_stays_emphasis(target: str, written: str) -> None:
+    document = _opened(b"This is **what matters** here.\n")
+    rendered = document.render([target]).decode()
+    assert rendered == f"{written}\n"
+    assert _structure(rendered) == _structure("This is **what matters** here.\n")
+
+
+def test_underscores_need_room_in_a_script_without_spaces() -> None:
+    document = _opened(b"This is _what_ matters.\n")
+    assert document.render(["这是<1>重点</1>内容。"]).decode() == "这是 _重点_ 内容。\n"
 
 
 def test_both_languages() -> None:

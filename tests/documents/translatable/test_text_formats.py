@@ -21,7 +21,7 @@ _ANY_TEXT = st.text(
     alphabet=st.sampled_from(list("aB中é 　\t\n\r\f-*1.<>/\\{}&\x00\x85\u2028\ufeff\u200f#=_`|:>"))
     | st.characters(codec="utf-8")
 )
-_SRT = """1
+SRT = """1
 00:00:01,000 --> 00:00:02,500
 <i>We are late
 for the train.</i>
@@ -36,7 +36,7 @@ for the train.</i>
 ♪ 123 ♪
 
 """
-_VTT = """WEBVTT - A film
+VTT = """WEBVTT - A film
 
 STYLE
 ::cue { color: white }
@@ -161,7 +161,7 @@ class TestPlainText:
 
 
 class TestSubtitles:
-    @pytest.mark.parametrize(("name", "text"), [("a.srt", _SRT), ("a.vtt", _VTT)])
+    @pytest.mark.parametrize(("name", "text"), [("a.srt", SRT), ("a.vtt", VTT)])
     @pytest.mark.parametrize("end", ["\n", "\r\n"])
     def test_nothing_is_lost(self, name: str, text: str, end: str, save: Save) -> None:
         data = b"\xef\xbb\xbf" + text.replace("\n", end).encode()
@@ -170,7 +170,7 @@ class TestSubtitles:
         assert document.source_format == name[2:]
 
     def test_units_of_subrip(self, save: Save) -> None:
-        document = open_translatable(save("a.srt", _SRT))
+        document = open_translatable(save("a.srt", SRT))
         assert [(unit.text, unit.place.text) for unit in document.units] == [
             ("We are late for the train.", "00:00:01"),
             ("Hello!", "00:00:03"),
@@ -178,23 +178,23 @@ class TestSubtitles:
         ]
 
     def test_translations_keep_times_tags_and_the_number_of_lines(self, save: Save) -> None:
-        document = open_translatable(save("a.srt", _SRT))
+        document = open_translatable(save("a.srt", SRT))
         rendered = document.render(
             ["Wir sind spät dran und der Zug fährt ohne uns ab.", "Hallo!", "Guten <1>Abend</1>."]
         ).decode()
-        assert rendered == _SRT.replace(
+        assert rendered == SRT.replace(
             "We are late\nfor the train.", "Wir sind spät dran und der\nZug fährt ohne uns ab."
         ).replace("Hello!", "Hallo!").replace("Good <b>evening</b>", "Guten <b>Abend</b>")
 
     def test_webvtt_writes_its_escapes(self, save: Save) -> None:
-        document = open_translatable(save("a.vtt", _VTT))
+        document = open_translatable(save("a.vtt", VTT))
         assert [unit.text for unit in document.units] == ["Fish & <1>chips</1> <2/>now", "Second cue"]
         rendered = document.render(["Fisch & <1>Fritten</1> <2/>-> <jetzt>", "Zwei\n\nZeilen"]).decode()
         assert "<v Roger Bingham>Fisch &amp; <c.loud>Fritten</c> <00:02.000>-&gt; &lt;jetzt&gt;\n" in rendered
         assert rendered.endswith("\nZwei Zeilen\n")
 
     def test_both_languages_are_two_lines(self, save: Save) -> None:
-        document = open_translatable(save("a.srt", _SRT))
+        document = open_translatable(save("a.srt", SRT))
         rendered = document.render(
             ["Wir sind spät.", "Hallo!", "Guten <1>Abend</1>."], bilingual=True
         ).decode()
@@ -202,7 +202,7 @@ class TestSubtitles:
         assert "- Hello!\n- Hallo!\n- {\\an8}Good <b>evening</b>.\n- Guten <b>Abend</b>.\n\n3" in rendered
 
     def test_a_long_line_becomes_two(self, save: Save) -> None:
-        document = open_translatable(save("a.vtt", _VTT))
+        document = open_translatable(save("a.vtt", VTT))
         rendered = document.render(["Fisch", "Der zweite Untertitel ist viel länger als der erste"]).decode()
         assert "\nDer zweite Untertitel ist\nviel länger als der erste\n" in rendered
 
