@@ -19,7 +19,7 @@ from markdown_it.utils import EnvType
 
 from assistant.documents.encoding import decode_faithfully, read_bytes
 from assistant.documents.markdown import FRONT_MATTER, MAX_NESTING
-from assistant.documents.translatable import html
+from assistant.documents.translatable import html, tags
 from assistant.documents.translatable.lines import line_end
 from assistant.documents.translatable.markdown_inline import InlineParser, Mark
 from assistant.documents.translatable.pieces import Piece, inline
@@ -186,6 +186,9 @@ class _Markdown(Notation):
             if character in text and character not in source:
                 text = special.sub(r"\\\g<0>", text)
         return text.replace("|", "\\|") if slot.kind == "cell" else text
+
+    def prepared(self, target: str) -> str:
+        return tags.tight(target)  # ``** bold **`` is none
 
     def raw(self, piece: Piece, filled: Filled, before: str, after: str) -> str:
         source = super().raw(piece, filled, before, after)

@@ -68,7 +68,7 @@ class Tagged:
         """The texts of ``target`` and its tags, which are among those of the source."""
         pairs = {number for role, number in self.markup if role == "open"}
         standing = [number for role, number in self.markup if role == "standing"]
-        return tags.repaired(one_line(tags.tight(one_line(clean(target)))), pairs, standing)
+        return tags.repaired(one_line(clean(target)), pairs, standing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,10 @@ class Notation(ABC):
     def escape(self, text: str, slot: Slot) -> str:
         """The source of a text without markup, which stands in ``slot``."""
 
+    def prepared(self, target: str) -> str:
+        """A target, before its tags are looked at."""
+        return target
+
     def raw(self, piece: Piece, filled: Filled, before: str, after: str) -> str:
         """The source of a piece of markup between two characters, either of which may be missing."""
         return filled.span(piece.start, piece.end) if piece.source is None else piece.source
@@ -106,7 +110,7 @@ class Filled:
     def _fill(self, slot: Slot, target: str, index: int) -> str:
         notation = slot.notation
         written = slot.content.write(
-            target,
+            notation.prepared(target),
             lambda text: notation.escape(text, slot),
             lambda piece, before, after: notation.raw(piece, self, before, after),
         )

@@ -14,8 +14,8 @@ TAG = re.compile(r"<(?P<end>/?)(?P<number>\d{1,4})(?P<alone>/?)>")
 _LOOKALIKE = re.compile(r"<(\\*)(?=/?\d{1,4}/?>)")
 _ESCAPED = re.compile(r"<\\(\\*)(?=/?\d{1,4}/?>)")
 
-_BLANK_AFTER_OPEN = re.compile(r"((?:<\d{1,4}>)+)( +)")
-_BLANK_BEFORE_CLOSE = re.compile(r"( +)((?:</\d{1,4}>)+)")
+_BLANK_AFTER_OPEN = re.compile(r"((?:<\d{1,4}>)+)(\s+)")
+_BLANK_BEFORE_CLOSE = re.compile(r"(\s+)((?:</\d{1,4}>)+)")
 
 Role = Literal["open", "close", "standing"]
 

@@ -22,8 +22,9 @@ from assistant.documents.translatable.unit import CELL, Place, Unit
 _WORKBOOK = "xl/workbook.xml"
 _STRINGS = "xl/sharedStrings.xml"
 _LINES = re.compile(r"(\n+)")
-_RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
-_CELL = re.compile(r"([A-Z]+)(\d+)")
+_RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
+_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _VIEW = re.compile(r"<(?:\w+:)?sheetView\b[^>]*>")
 
 
@@ -43,7 +44,7 @@ def read(path: Path) -> PackageDocument:
             parts.append(Part(_STRINGS, 0, len(units)))
         for name, sheet in _sheets(archive):
             start = len(units)
-            for cell, string in _inline(_cells(archive.read(name)), list(_titles(archive, name))):
+            for cell, string in _inline(_cells(archive, name), list(_titles(archive, name))):
                 place = Place(CELL, sheet=sheet, cell=cell)
                 units += [Unit(segment.tagged.text, "cell", place) for segment in string.segments]
             parts.append(Part(name, start, len(units)))
@@ -113,9 +114,9 @@ def _shown(archive: Archive) -> dict[int, Place]:
         return {}
     for part, sheet in _sheets(archive):
         headers = list(_titles(archive, part))
-        for cell in _cells(archive.read(part)):
+        for cell in _cells(archive, part):
             number = cell.findtext("{*}v") or ""
-            if cell.get("t") == "s" and number.isdecimal():
+            if cell.get("t") == "s" and _NUMBER.fullmatch(number):
                 name = cell.get("r", "")
                 shown.setdefault(int(number), Place(CELL, sheet=sheet, cell=name))
                 if _is_inside(name, headers):
@@ -134,18 +135,22 @@ def _inline(
             yield name, Paragraph(string, _DIALECT)
 
 
-def _cells(sheet: bytes) -> Iterator[etree._Element]:
+def _cells(archive: Archive, sheet: str) -> Iterator[etree._Element]:
     """The cells of a sheet, one after the other, so that memory need not hold them all."""
-    events = etree.iterparse(
-        io.BytesIO(sheet), tag=("{*}c", "{*}row"), resolve_entities=False, no_network=True, huge_tree=True
-    )
-    for _, element in events:
-        if local(element) == "c":
-            yield element
-        else:
-            element.clear()
-            if element.getparent() is not None:
-                del element.getparent()[:-1]
+    data = io.BytesIO(archive.read(sheet))
+    try:
+        for _, element in etree.iterparse(
+            data, tag=("{*}c", "{*}row"), resolve_entities=False, no_network=True
+        ):
+            if local(element) == "c":
+                yield element
+            else:
+                element.clear()
+                rows = element.getparent()
+                if rows is not None:
+                    del rows[: rows.index(element)]
+    except etree.XMLSyntaxError as error:
+        raise archive.damaged(error) from error
 
 
 def _titles(archive: Archive, sheet: str) -> Iterator[tuple[int, int, int]]:
