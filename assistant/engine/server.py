@@ -314,7 +314,7 @@ class Server:
         )
 
     def _prompt(self, session: _Session, command: Generate | Score) -> str:
-        if command.prompt is not None:
+        if command.prompt or (command.prompt is not None and command.prefix):
             return command.prompt + command.prefix
         if not command.messages:
             raise BadRequest(reason="there is neither a message nor a prompt")

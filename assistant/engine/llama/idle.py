@@ -98,10 +98,12 @@ class IdleDialogues:
             self._store.forget(cache_key)
 
     def _put_away(self, sequence: CachedSequence) -> None:
-        size = state_size(self._context, sequence)
+        if len(sequence.tokens) <= _WORTH_KEEPING:
+            self._pool.drop(sequence)
+            return
         limit = min(MEMORY_LIMIT, psutil.virtual_memory().available // 4)
-        if len(sequence.tokens) <= _WORTH_KEEPING or size > limit:
-            # A state too large to copy may stay where it is as long as there is room.
+        if state_size(self._context, sequence) > limit:
+            # Too large to copy: it may stay where it is as long as there is room.
             return
         if sequence.cache_key is not None:
             self._states = [state for state in self._states if state.cache_key != sequence.cache_key]

@@ -141,7 +141,8 @@ class Scheduler:
         self._idle.bring_back(job.tokens, job.cache_key)
         source, keep = self.pool.best(job.tokens)
         working = any(other.priority != "chat" for other in (job, *self._active))
-        self._idle.put_away(source, works=self._model.settings.parallel if working else 0)
+        works = self._model.settings.parallel if working else 0
+        self._idle.put_away(source, works)
         growth = sum(active.reserve + active.pending for active in self._active)
         needed = len(job.tokens) - keep + job.reserve + growth
         if not self.pool.make_room(min(needed, self.pool.capacity), keep=source) and self._active:
@@ -150,6 +151,7 @@ class Scheduler:
             job.sequence = self.pool.take(source, keep)
         else:
             job.sequence = self.pool.create(source, keep)
+            self._idle.put_away(None, works)
         job.sequence.cache_key = job.cache_key
         job.sequence.dialogue = job.cache_key is not None or job.priority == "chat"
         job.start(keep, self._model.context_size)

@@ -98,7 +98,7 @@ class SequencePool:
     def create(self, source: CachedSequence | None = None, keep: int = 0) -> CachedSequence:
         """A new busy sequence that shares the first ``keep`` tokens of ``source``."""
         if not self._free:
-            self._give_up(self.idle[0])
+            self._give_up(next(sequence for sequence in self.idle if sequence is not source))
         sequence = CachedSequence(self._free.pop(), busy=True)
         if source is not None and keep:
             native.llama_memory_seq_cp(self._memory, source.number, sequence.number, 0, keep)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.engine.errors import BadRequest
 from assistant.engine.protocol import (
     Failed,
     Generate,
@@ -95,6 +96,13 @@ def test_a_stop_string_ends_an_answer_and_is_not_shown(starter: EngineUnderTest)
     assert answer.text.startswith("The capital")
 
 
+def test_the_likeliest_token_is_what_the_chain_draws(starter: EngineUnderTest) -> None:
+    """Greedy sampling has a way of its own; a penalty without effect sends it through the chain."""
+    alone = starter.ask("Name three colours.", max_tokens=24)
+    chain = Sampling(temperature=0, seed=1, frequency_penalty=1e-9)
+    assert starter.ask("Name three colours.", max_tokens=24, sampling=chain).text == alone.text
+
+
 def test_the_end_token_can_be_ignored_for_measurements(starter: EngineUnderTest) -> None:
     answer = starter.run(Generate(messages=CAPITAL, sampling=GREEDY, max_tokens=40, ignore_eos=True))
     assert answer.generated.usage.completion_tokens == 40
@@ -169,6 +177,14 @@ def test_tokens_give_back_any_text(starter: EngineUnderTest) -> None:
     result = starter.run(Tokenize(text=text, pieces=True)).result
     assert isinstance(result, Tokenized)
     assert result.count == len(result.tokens)
+
+
+def test_an_empty_prompt_is_refused_and_stops_nothing(starter: EngineUnderTest) -> None:
+    """There is nothing to evaluate, so there would never be an end."""
+    refused = starter.run(Generate(prompt="", sampling=GREEDY)).end
+    assert isinstance(refused, Failed)
+    assert refused.code == BadRequest.code
+    assert starter.run(Generate(messages=CAPITAL, sampling=GREEDY)).text
 
 
 def test_a_prompt_that_does_not_fit_is_a_failure_with_numbers(starter: EngineUnderTest) -> None:
