@@ -95,12 +95,13 @@ class Sampling(_Struct, frozen=True, kw_only=True):
 
 
 class TokenInfo(_Struct, frozen=True, kw_only=True):
-    """A generated token and what else was likely there (natural logarithms of probabilities)."""
+    """A token and what else was likely there: natural logarithms of probabilities, before any sampling."""
 
     text: str
-    """Empty while the token ends inside a character."""
+    """Empty while the token ends inside a character; the one that completes it has it whole."""
     logprob: float
     top: list[tuple[str, float]] = []
+    """What is only a part of a character has U+FFFD in it; control tokens are empty."""
 
 
 class Timings(_Struct, frozen=True, kw_only=True):
@@ -183,6 +184,8 @@ class Generate(_Struct, frozen=True, kw_only=True, tag_field="command", tag="gen
     messages: list[Message] = []
     prompt: str | None = None
     """Raw text; special tokens in it are parsed. Used instead of ``messages``."""
+    thinking: str | None = None
+    """What the model has thought before ``prefix``, if that is given."""
     prefix: str = ""
     """The beginning of the answer, already given: the model continues it."""
     sampling: Sampling = Sampling()
@@ -223,7 +226,11 @@ class Score(_Struct, frozen=True, kw_only=True, tag_field="command", tag="score"
     continuations: list[str]
     messages: list[Message] = []
     prompt: str | None = None
+    thinking: str | None = None
+    """What the model has thought before ``prefix``; it is put between the markers of the model's template."""
     prefix: str = ""
+    top_logprobs: int = 0
+    """How many likely tokens are reported for each token; 0: no token information at all."""
     priority: Priority = "background"
 
 
@@ -318,6 +325,8 @@ class Scored(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="scored")
     """One entry a continuation: the sum of its tokens' log-probabilities, and how many tokens it has."""
 
     scores: list[tuple[float, int]]
+    tokens: list[list[TokenInfo]] = []
+    """Those of each continuation; empty unless they were asked for."""
     usage: Usage
     timings: Timings
 

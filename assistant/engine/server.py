@@ -89,13 +89,30 @@ class _Session:
             else None
         )
 
-    def render(self, messages: list[Message], prefix: str, options: dict[str, bool | str | int]) -> str:
+    def render(self, messages: list[Message], options: dict[str, bool | str | int]) -> str:
         """The prompt text of a dialogue; control tokens that people wrote are shielded."""
         if self.renderer is None:
             raise NoChatTemplate
         shield = self.model.vocabulary.shield
         shielded = [Message(role=m.role, content=shield(m.content)) for m in messages]
-        return self.renderer.render(shielded, True, options) + shield(prefix)
+        return self.renderer.render(shielded, True, options)
+
+    def render_begun(
+        self,
+        messages: list[Message],
+        thinking: str | None,
+        prefix: str,
+        options: dict[str, bool | str | int],
+    ) -> str:
+        """The same, with an answer that has begun after some ``thinking``."""
+        prompt = self.render(messages, options)
+        shield = self.model.vocabulary.shield
+        if self.markers is not None:
+            opened = prompt.rstrip().endswith(self.markers.open.rstrip())
+            if thinking or opened:
+                prompt += ("" if opened else self.markers.open) + shield(thinking or "")
+                prompt += f"{self.markers.close}\n\n"
+        return prompt + shield(prefix)
 
     def close(self) -> None:
         self.scheduler.close()
@@ -240,7 +257,7 @@ class Server:
         if command.text is not None:
             tokens = vocabulary.tokenize(command.text, special=False)
         else:
-            tokens = vocabulary.tokenize_prompt(session.render(command.messages, "", {}))
+            tokens = vocabulary.tokenize_prompt(session.render(command.messages, {}))
         if not command.pieces:
             return Tokenized(count=len(tokens))
         texts = [(t, vocabulary.piece(t, special=True).decode("utf-8", "replace")) for t in tokens]
@@ -302,14 +319,16 @@ class Server:
     def _score(self, command: Score) -> None:
         session = self._loaded()
         vocabulary = session.model.vocabulary
+        prompt = self._prompt(session, command)
         session.scheduler.submit(
             ScoreJob(
                 number=command.job,
                 priority=command.priority,
-                tokens=vocabulary.tokenize_prompt(self._prompt(session, command)),
+                tokens=vocabulary.tokenize_prompt(prompt),
                 emit=self._emit,
                 vocabulary=vocabulary,
                 continuations=[vocabulary.tokenize(c, special=False) for c in command.continuations],
+                top_logprobs=command.top_logprobs,
             )
         )
 
@@ -319,7 +338,9 @@ class Server:
         if not command.messages:
             raise BadRequest(reason="there is neither a message nor a prompt")
         options = command.template_options if isinstance(command, Generate) else {}
-        return session.render(command.messages, command.prefix, options)
+        if isinstance(command, Generate) and not command.prefix:
+            return session.render(command.messages, options)
+        return session.render_begun(command.messages, command.thinking, command.prefix, options)
 
     # ------------------------------------------------------------------------------------------ the rest
 

@@ -121,10 +121,12 @@ def chat(
     prefix: str = "",
     window: Window | None = None,
     memory: Memory = NOTHING,
+    thinking: str = "",
 ) -> Task[ChatAnswer]:
     """Answer the last of ``messages``, which are without the system prompt.
 
-    ``cache_key`` names the dialogue's KV cache; with ``prefix`` an answer that has begun is continued. With a
+    ``cache_key`` names the dialogue's KV cache; with ``prefix`` an answer that has begun is continued, after
+    the ``thinking`` that came before it. With a
     ``window``, the oldest turns are left out when not all fit into it; without one all are sent, and the task
     fails with :class:`~assistant.engine.errors.ContextOverflow` when they do not fit. ``memory`` says what is
     sent of those that are left out; where the window asks for a note and there is none that stands for all of
@@ -147,12 +149,13 @@ def chat(
         Generate(
             messages=[*system, *sent],
             prefix=prefix,
+            thinking=thinking or None,
             sampling=options.sampling,
             max_tokens=options.max_tokens,
             cache_key=cache_key,
         )
     )
-    text, thinking = prefix, ""
+    text, thought = prefix, ""
     while True:
         try:
             news = yield Wait()
@@ -160,13 +163,13 @@ def chat(
             (news,) = cancelled.ends
         match news:
             case Reading(done=done, total=total):
-                yield Partial(ChatPartial(text, thinking, (done, total), left_out))
+                yield Partial(ChatPartial(text, thought, (done, total), left_out))
             case Piece():
                 if news.thinking:
-                    thinking += news.text
+                    thought += news.text
                 else:
                     text += news.text
-                yield Partial(ChatPartial(text, thinking, left_out=left_out))
+                yield Partial(ChatPartial(text, thought, left_out=left_out))
             case Answer():
                 return ChatAnswer(
                     prefix + news.text,

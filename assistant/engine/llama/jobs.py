@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import llama_cpp.llama_cpp as native
@@ -33,6 +35,8 @@ from assistant.engine.protocol import (
 )
 
 Emit = Callable[[Event], None]
+
+_utf8 = partial(codecs.getincrementaldecoder("utf-8"), "replace")
 
 _TEXT_INTERVAL_S = 0.02
 """Text is sent at most so often: a window draws no faster, and each message costs a core some time."""
@@ -127,6 +131,7 @@ class GenerateJob(SequenceJob):
     generated: int = 0
     _pieces: list[Piece] = field(default_factory=list)
     _infos: list[TokenInfo] = field(default_factory=list)
+    _decoder: codecs.IncrementalDecoder = field(default_factory=_utf8)
     _sent: float = 0.0
 
     @property
@@ -148,7 +153,8 @@ class GenerateJob(SequenceJob):
             self.finish_reason = "stop"
             return token
         if self.top_logprobs:
-            self._infos.append(self._info(context, index, token))
+            logprobs = log_softmax(context, index, self.vocabulary.size)
+            self._infos.append(token_info(self.vocabulary, self._decoder, logprobs, token, self.top_logprobs))
         self.tokens.append(token)
         self.generated += 1
         self._pieces += self.answer.feed(self.vocabulary.piece(token))
@@ -205,18 +211,6 @@ class GenerateJob(SequenceJob):
     def close(self) -> None:
         self.sampler.close()
 
-    def _info(self, context: Any, index: int, token: int) -> TokenInfo:
-        logprobs = log_softmax(context, index, self.vocabulary.size)
-        likeliest = np.argsort(logprobs)[::-1][: self.top_logprobs]
-        return TokenInfo(
-            text=self._text(token),
-            logprob=float(logprobs[token]),
-            top=[(self._text(int(other)), float(logprobs[other])) for other in likeliest],
-        )
-
-    def _text(self, token: int) -> str:
-        return self.vocabulary.piece(token).decode("utf-8", "replace")
-
 
 @dataclass(eq=False, kw_only=True)
 class ScoreJob(SequenceJob):
@@ -224,7 +218,10 @@ class ScoreJob(SequenceJob):
 
     vocabulary: Vocabulary
     continuations: Sequence[Sequence[int]]
+    top_logprobs: int = 0
     logprobs: list[float] = field(default_factory=list)
+    _infos: list[list[TokenInfo]] = field(default_factory=list)
+    _decoders: list[codecs.IncrementalDecoder] = field(default_factory=list)
 
     @property
     def reserve(self) -> int:
@@ -233,21 +230,47 @@ class ScoreJob(SequenceJob):
     def begin_scores(self, context: Any, index: int) -> None:
         """Take the first token of every continuation from the logits after the prompt."""
         first = log_softmax(context, index, self.vocabulary.size)
-        self.logprobs = [float(first[tokens[0]]) if tokens else 0.0 for tokens in self.continuations]
+        self.logprobs = [0.0] * len(self.continuations)
+        self._infos = [[] for _ in self.continuations]
+        self._decoders = [_utf8() for _ in self.continuations]
+        for which, tokens in enumerate(self.continuations):
+            if tokens:
+                self._take(which, tokens[0], first)
 
     def add(self, which: int, token: int, context: Any, index: int) -> None:
         """Add the log-probability of a further token of one continuation."""
-        self.logprobs[which] += float(log_softmax(context, index, self.vocabulary.size)[token])
+        self._take(which, token, log_softmax(context, index, self.vocabulary.size))
+
+    def _take(self, which: int, token: int, logprobs: npt.NDArray[np.float64]) -> None:
+        self.logprobs[which] += float(logprobs[token])
+        if self.top_logprobs:
+            decoder = self._decoders[which]
+            info = token_info(self.vocabulary, decoder, logprobs, token, self.top_logprobs)
+            self._infos[which].append(info)
 
     def finish(self) -> None:
         """Send the scores."""
         scores = [(s, len(c)) for s, c in zip(self.logprobs, self.continuations, strict=True)]
-        self.emit(
-            Finished(
-                job=self.number,
-                result=Scored(scores=scores, usage=self.usage(), timings=self.timings()),
-            )
-        )
+        infos = self._infos if self.top_logprobs else []
+        result = Scored(scores=scores, tokens=infos, usage=self.usage(), timings=self.timings())
+        self.emit(Finished(job=self.number, result=result))
+
+
+def token_info(
+    vocabulary: Vocabulary,
+    decoder: codecs.IncrementalDecoder,
+    logprobs: npt.NDArray[np.float64],
+    token: int,
+    count: int,
+) -> TokenInfo:
+    """What is told of a token: ``decoder`` has seen those before it, ``count`` likely ones are named."""
+    count = min(count, vocabulary.size)
+    # Sorting a whole vocabulary takes milliseconds.
+    likely = np.argpartition(logprobs, -count)[-count:]
+    likely = likely[np.argsort(logprobs[likely])[::-1]]
+    texts = [vocabulary.piece(int(each)).decode("utf-8", "replace") for each in likely]
+    named = list(zip(texts, logprobs[likely].tolist(), strict=True))
+    return TokenInfo(text=decoder.decode(vocabulary.piece(token)), logprob=float(logprobs[token]), top=named)
 
 
 def log_softmax(context: Any, index: int, size: int) -> npt.NDArray[np.float64]:

@@ -83,7 +83,15 @@ class Answering(QObject):
             self._saving.start()
             self._loader.keep_awake(busy=True)
             self._prompt = prompt
-            task = chat(prompt.messages, options, cache_key, self._prefix, window(), prompt.memory)
+            task = chat(
+                prompt.messages,
+                options,
+                cache_key,
+                self._prefix,
+                window(),
+                prompt.memory,
+                self._known_thinking,
+            )
             self._run = self._engine.run(task, self._on_partial, self._finish)
 
         self._loader.when_loaded(ready, lambda error: self._finish(TaskEnd(error=error)))

@@ -18,7 +18,9 @@ from assistant.storage.records import Attachment, Conversation, Message, WhenFul
 from assistant.storage.settings_store import SettingsStore
 from assistant.tasks.chat import ChatAnswer, ChatOptions
 from assistant.tasks.context import TokenCounts, Window
+from assistant.tasks.likelihood import Likelihood, likelihoods
 from assistant.tasks.prompt import as_prompt
+from assistant.tasks.steps import Task
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.model_loader import ModelLoader
@@ -239,8 +241,29 @@ class Dialogue(QObject):
         self._history.select(message_id)
         self._open.refresh()
         self._history.save_streaming(message_id, message.text, message.thinking)
-        self.answer_begun.emit(self._shown(self._history.message(message_id)))
-        self._run(message_id, message.parent, prefix=message.text, thinking=message.thinking)
+        self._begin(message_id, message.parent, message.text, message.thinking)
+
+    def go_on_with(self, message_id: int, length: int, instead: str) -> None:
+        """Have another version of an answer: ``length`` characters of it, then ``instead``, then what follows."""
+        if self.busy:
+            return
+        message = self._history.message(message_id)
+        text = message.text[:length] + instead
+        self._history.set_leaf(self._open.created.id, message.parent)
+        self._open.refresh()
+        self._show_branch()
+        answer = self._add_answer(message.parent, text)
+        self._history.save_streaming(answer, text, message.thinking)
+        self._begin(answer, message.parent, text, message.thinking)
+
+    def likelihoods(self, message_id: int) -> Task[tuple[Likelihood, ...]]:
+        """The task of finding out how likely each word of an answer is for the loaded model."""
+        message = self._history.message(message_id)
+        prompt = as_prompt(self._history.messages_on_path(message.parent))
+        window = self.window() if self.when_full != "stop" else None
+        return likelihoods(
+            prompt.messages, self.system_prompt, window, prompt.memory, message.text, message.thinking
+        )
 
     def stop(self) -> None:
         """End the answer that is being written in the open conversation."""
@@ -301,20 +324,23 @@ class Dialogue(QObject):
     # ------------------------------------------------------------------------------------------- answers
 
     def _answer(self, question: int) -> None:
+        self._begin(self._add_answer(question), question)
+
+    def _add_answer(self, question: int | None, text: str = "") -> int:
         model = self._loader.wanted
         answer = self._history.add_message(
             self._open.created.id,
             "assistant",
-            "",
+            text,
             parent=question,
             state="streaming",
             model=model.name if model else None,
         )
         self._open.refresh()
-        self.answer_begun.emit(self._shown(answer))
-        self._run(answer.id, question)
+        return answer.id
 
-    def _run(self, message_id: int, parent: int | None, *, prefix: str = "", thinking: str = "") -> None:
+    def _begin(self, message_id: int, parent: int | None, prefix: str = "", thinking: str = "") -> None:
+        self.answer_begun.emit(self._shown(self._history.message(message_id)))
         conversation = self._open.created
         prompt = as_prompt(self._history.messages_on_path(parent))
         sampling = conversation.parameters.sampling or self._loader.sampling

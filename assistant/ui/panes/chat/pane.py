@@ -31,6 +31,7 @@ from assistant.ui.panes.chat.presets_menu import PresetsMenu
 from assistant.ui.panes.chat.prompts import PromptCommands
 from assistant.ui.panes.chat.temporary_mark import TemporaryMark
 from assistant.ui.panes.chat.titling import Titling
+from assistant.ui.panes.chat.token_view import TokenView
 from assistant.ui.panes.chat.welcome import Welcome
 from assistant.ui.widgets.composer import Composer
 from assistant.ui.widgets.conversation_list import ConversationList
@@ -71,6 +72,7 @@ class ChatPane(Pane):
         self._welcome = Welcome()
         self._context_notice = ContextNotice()
         self._note_editor = NoteEditor()
+        self._token_view = TokenView(self.dialogue, self.transcript, engine, active, self)
         self._notes = Notes(self.dialogue, self.watch, engine, self.transcript, self._note_editor, self)
         self.attaching = Attaching(self)
         self._attachment_bar = AttachmentBar()
@@ -110,6 +112,7 @@ class ChatPane(Pane):
         self.attaching.shut_down()
         self._titling.stop()
         self._notes.stop()
+        self._token_view.stop()
 
     # --------------------------------------------------------------------------------------------- build
 

@@ -5,8 +5,19 @@ from assistant.ui.widgets.transcript.message import (
     ContextLine,
     Failure,
     Siblings,
+    Token,
+    TokenSheet,
     TranscriptMessage,
 )
 from assistant.ui.widgets.transcript.view import Transcript
 
-__all__ = ["AnswerNote", "ContextLine", "Failure", "Siblings", "Transcript", "TranscriptMessage"]
+__all__ = [
+    "AnswerNote",
+    "ContextLine",
+    "Failure",
+    "Siblings",
+    "Token",
+    "TokenSheet",
+    "Transcript",
+    "TranscriptMessage",
+]

@@ -23,6 +23,7 @@ class ActionBar(QWidget):
     branch_requested = Signal(int)
     delete_requested = Signal(int)
     pin_requested = Signal(int, bool)
+    tokens_requested = Signal(int, bool)
     sibling_requested = Signal(int, int)
 
     def __init__(self, parent: QWidget) -> None:
@@ -38,6 +39,8 @@ class ActionBar(QWidget):
         self._continue = self._button("send", self.tr("Continue this answer"))
         self._edit = self._button("edit", self.tr("Edit and send again"))
         self._branch = self._button("branch", self.tr("New conversation from here"))
+        self._tokens = self._button("likelihood", self.tr("Show how sure the model was"))
+        self._tokens.setCheckable(True)
         self._pin = self._button("pin", self.tr("Pin: the model goes on seeing it"))
         self._delete = self._button("trash", self.tr("Delete from here on"))
         self._note = QLabel()
@@ -48,7 +51,7 @@ class ActionBar(QWidget):
         row.setSpacing(1)
         for widget in (
             self._previous, self._versions, self._next, self._copy, self._regenerate, self._continue,
-            self._edit, self._branch, self._pin, self._delete, self._note,
+            self._edit, self._branch, self._tokens, self._pin, self._delete, self._note,
         ):  # fmt: skip
             row.addWidget(widget)
         self._copy.clicked.connect(self._on_copy)
@@ -57,6 +60,7 @@ class ActionBar(QWidget):
         self._edit.clicked.connect(self._on_edit)
         self._branch.clicked.connect(self._on_branch)
         self._pin.clicked.connect(self._on_pin)
+        self._tokens.clicked.connect(self._on_tokens)
         self._delete.clicked.connect(self._on_delete)
         self._previous.clicked.connect(self._on_previous)
         self._next.clicked.connect(self._on_next)
@@ -71,9 +75,11 @@ class ActionBar(QWidget):
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         return button
 
-    def show_for(self, row: int, message: TranscriptMessage) -> None:
-        """Offer what this message allows."""
+    def show_for(self, row: int, message: TranscriptMessage, *, tokens: bool) -> None:
+        """Offer what this message allows; ``tokens``: it is shown as its tokens."""
         if row == self.row and message is self._message and self.isVisible():
+            if self._tokens.isChecked() != tokens:
+                self._show_tokens(tokens)
             return
         self.row, self._message = row, message
         size = theme.current().px(16)
@@ -89,6 +95,8 @@ class ActionBar(QWidget):
         self._regenerate.setVisible(message.role == "assistant")
         self._continue.setVisible(message.role == "assistant" and message.state in ("stopped", "failed"))
         self._edit.setVisible(own)
+        self._tokens.setVisible(message.role == "assistant" and bool(message.text))
+        self._show_tokens(tokens)
         pin = self.tr("Unpin") if message.pinned else self.tr("Pin: the model goes on seeing it")
         self._pin.setToolTip(pin)
         self._pin.setAccessibleName(pin)
@@ -128,6 +136,13 @@ class ActionBar(QWidget):
 
     def _on_branch(self) -> None:
         self.branch_requested.emit(self._id())
+
+    def _show_tokens(self, shown: bool) -> None:
+        self._tokens.setChecked(shown)
+        self._tokens.setIcon(icons.icon("likelihood", "accent" if shown else "muted"))
+
+    def _on_tokens(self) -> None:
+        self.tokens_requested.emit(self._id(), self._tokens.isChecked())
 
     def _on_pin(self) -> None:
         assert self._message is not None

@@ -105,6 +105,7 @@ class Canvas(VirtualScroll):
                 line=self.conversation.context_line if line_here else None,
             )
             layout.set_progress(self.conversation.progress.get(message.id, ""))
+            layout.show_tokens(self.conversation.sheets.get(message.id))
         layout.lay_out(self.column.width(), self._deadline)
         return math.ceil(layout.height)
 
@@ -198,7 +199,7 @@ class Canvas(VirtualScroll):
                     layout.paint(painter, corner, clip, self._tints(row, layout))
 
     def _tints(self, row: int, layout: MessageLayout) -> Mapping[int, Sequence[Tint]]:
-        tints: dict[int, list[Tint]] = {}
+        tints: dict[int, list[Tint]] = {at: list(each) for at, each in layout.token_tints().items()}
         if row in self.selection.rows():
             for at, placed in enumerate(layout.placed):
                 if tint := self.selection.tint(row, at, placed.part.length, self.typography.selection):

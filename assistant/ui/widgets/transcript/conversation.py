@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.ui.widgets.transcript.message import ContextLine, TranscriptMessage
+from assistant.ui.widgets.transcript.message import ContextLine, TokenSheet, TranscriptMessage
 
 
 class Conversation:
@@ -16,6 +16,8 @@ class Conversation:
         self.messages: list[TranscriptMessage] = []
         self.unfolded: set[int] = set()
         """Whose thoughts are shown."""
+        self.sheets: dict[int, TokenSheet] = {}
+        """Answers that are shown as their tokens."""
         self.progress: dict[int, str] = {}
         self.context_start: int | None = None
         """The first message that the model still sees, if there are others before."""
@@ -28,6 +30,7 @@ class Conversation:
         self.messages = list(messages)
         self._rows = {message.id: row for row, message in enumerate(self.messages)}
         self.unfolded.clear()
+        self.sheets.clear()
         self.progress.clear()
         self._arriving.clear()
         self._thinking_since.clear()
@@ -45,7 +48,7 @@ class Conversation:
         gone = [message.id for message in self.messages[row:]]
         del self.messages[row:]
         for key in gone:
-            for known in (self._rows, self.progress, self._arriving, self._thinking_since):
+            for known in (self._rows, self.sheets, self.progress, self._arriving, self._thinking_since):
                 known.pop(key, None)
             self.unfolded.discard(key)
         return gone

@@ -18,10 +18,11 @@ from assistant.ui.markdown.plain import own_words
 from assistant.ui.widgets.transcript import decoration
 from assistant.ui.widgets.transcript.context_note import ContextNotePart
 from assistant.ui.widgets.transcript.flow import Flow, Placed
-from assistant.ui.widgets.transcript.message import ContextLine, TranscriptMessage
+from assistant.ui.widgets.transcript.message import ContextLine, Token, TokenSheet, TranscriptMessage
 from assistant.ui.widgets.transcript.notices import DisclosurePart, FailurePart, PinnedPart, ProgressPart
 from assistant.ui.widgets.transcript.part import Tint
 from assistant.ui.widgets.transcript.prose import ProsePart
+from assistant.ui.widgets.transcript.token_lines import TokenLines
 from assistant.ui.widgets.transcript.typography import Typography, snapped
 
 ACTIONS = 34
@@ -53,6 +54,7 @@ class MessageLayout:
         if line is not None and line.text is not None:
             self._above = [Placed(ContextNotePart(line, typography))]
         self._progress = ""
+        self._tokens: TokenLines | None = None
         self._before_answer = 0
         self._fold = DisclosurePart(typography, unfolded)
         self._answer = Flow(typography, quiet=message.role == "system")
@@ -88,6 +90,34 @@ class MessageLayout:
 
     def set_progress(self, text: str) -> None:
         self._progress = text
+
+    def show_tokens(self, sheet: TokenSheet | None) -> None:
+        """Show the answer as it was written, token by token; None: as it is meant to be read."""
+        if sheet is None or self.own:
+            return
+        if self._tokens is None:
+            self._tokens = TokenLines(self.message.text)
+            self._answer = Flow(self._typography)
+            self._answer.show(self._tokens.blocks)
+        self._tokens.tell(sheet, self._typography)
+
+    @property
+    def shows_tokens(self) -> bool:
+        return self._tokens is not None
+
+    def token_tints(self) -> dict[int, list[Tint]]:
+        """How sure the model was, as colours behind the parts of the answer."""
+        return self._tokens.tints(self._before_answer) if self._tokens else {}
+
+    def token_at(self, point: QPointF) -> tuple[Token, QRectF] | None:
+        """The token under a point, and the area of the line that it is on."""
+        at = self.part_at(point)
+        if self._tokens is None or at is None:
+            return None
+        placed = self.placed[at]
+        corner = QPointF(placed.x, placed.y)
+        found = self._tokens.at(at - self._before_answer, placed.part, point - corner)
+        return (found[0], found[1].translated(corner)) if found else None
 
     # Layout
 
@@ -190,6 +220,8 @@ class MessageLayout:
             suffix.append(
                 Placed(ProgressPart(self._typography, self._progress), gap if message.thinking else 0.0)
             )
+        if self._tokens is not None:
+            suffix.append(Placed(ProsePart((Span(self._tokens.caption),), self._typography, quiet=True), gap))
         if message.state == "stopped" and not message.error:
             stopped = QCoreApplication.translate("Transcript", "Stopped.")
             suffix.append(Placed(ProsePart((Span(stopped),), self._typography, quiet=True), gap))

@@ -38,6 +38,25 @@ class ContextLine:
 
 
 @dataclass(frozen=True)
+class Token:
+    """What a model wrote in one step, from ``start`` to ``end`` in the characters of its answer."""
+
+    start: int
+    end: int
+    probability: float
+    alternatives: tuple[tuple[str, float], ...]
+    """What could have stood there instead, the likeliest first; texts that cannot are empty or broken."""
+
+
+@dataclass(frozen=True)
+class TokenSheet:
+    """An answer as its tokens; while they are being evaluated, the last ones are missing."""
+
+    tokens: tuple[Token, ...]
+    caption: str
+
+
+@dataclass(frozen=True)
 class AnswerNote:
     """What is said about a finished answer below it, translated: "42 tok/s · 1.2 s"."""
 

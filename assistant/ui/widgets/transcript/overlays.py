@@ -48,6 +48,7 @@ class Overlays(QObject):
         bar.branch_requested.connect(reader.branch_requested)
         bar.delete_requested.connect(reader.delete_requested)
         bar.pin_requested.connect(reader.pin_requested)
+        bar.tokens_requested.connect(reader.tokens_requested)
         bar.sibling_requested.connect(reader.sibling_requested)
         return bar
 
@@ -96,7 +97,8 @@ class Overlays(QObject):
         if row is None or reader.conversation.messages[row].state == "streaming":
             bar.dismiss()
             return
-        bar.show_for(row, reader.conversation.messages[row])
+        message = reader.conversation.messages[row]
+        bar.show_for(row, message, tokens=message.id in reader.conversation.sheets)
         layout = reader.layout_of(row)
         y = round(reader.corner_of(row).y() + layout.content_height) + (2 if layout.own else 6)
         width = bar.sizeHint().width()

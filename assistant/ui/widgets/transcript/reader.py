@@ -26,6 +26,7 @@ from assistant.ui.widgets.transcript.part import Control, Part
 from assistant.ui.widgets.transcript.pointer import Pointer
 from assistant.ui.widgets.transcript.selection import Position
 from assistant.ui.widgets.transcript.table import TablePart
+from assistant.ui.widgets.transcript.token_card import TokenCard
 
 _COPIED_FOR = 1_500
 
@@ -45,6 +46,11 @@ class Reader(Canvas):
     sibling_requested = Signal(int, int)
     """The message, and the number of the version that is wanted, from 0."""
 
+    tokens_requested = Signal(int, bool)
+    """The message, and whether it shall be shown as its tokens."""
+    alternative_chosen = Signal(int, int, str)
+    """The message, the character of its text up to which it stays, and what goes on from there."""
+
     link_activated = Signal(str)
     """An http, https or mailto address; nothing is opened here."""
 
@@ -59,11 +65,13 @@ class Reader(Canvas):
         self._confirmation.setSingleShot(True)
         self._confirmation.timeout.connect(self._forget_copied)
         self.overlays = Overlays(self)
+        self.token_card = TokenCard(self)
         self.finder.moved.connect(self._show_match)
 
     def settled(self) -> None:
         super().settled()
         self.overlays.place()
+        self.token_card.dismiss()
 
     # Mouse
 
@@ -76,7 +84,20 @@ class Reader(Canvas):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer.move(event)
         if self.row_count:
-            self.overlays.hover(self.row_at(round(event.position().y()) + self.offset))
+            row = self.row_at(round(event.position().y()) + self.offset)
+            self.overlays.hover(row)
+            self._hover_token(row, event)
+
+    def _hover_token(self, row: int, event: QMouseEvent) -> None:
+        message = self.conversation.messages[row]
+        found = None
+        if message.id in self.conversation.sheets and not event.buttons():
+            found = self.layout_of(row).token_at(self.to_message(row, event.position()))
+        if found is None:
+            self.token_card.leave()
+        else:
+            area = found[1].translated(self.corner_of(row))
+            self.token_card.show_token(message.id, message.text, found[0], area)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._pointer.release(event)
@@ -85,6 +106,7 @@ class Reader(Canvas):
         if event.type() == QEvent.Type.Leave:
             self._pointer.leave()
             self.overlays.hover(None)
+            self.token_card.leave()
         elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self._pointer.tip(event.pos()), self.viewport())
             return True
@@ -249,6 +271,8 @@ class Reader(Canvas):
                 self.follow()
             case Qt.Key.Key_Space:
                 bar.setValue(bar.value() + bar.pageStep() - bar.singleStep())
+            case Qt.Key.Key_Escape if self.token_card.isVisible():
+                self.token_card.dismiss()
             case Qt.Key.Key_Escape if self.overlays.find_bar.isVisible():
                 self.overlays.find_bar.dismiss()
             case _:

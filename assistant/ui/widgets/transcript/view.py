@@ -16,6 +16,7 @@ from assistant.ui.widgets.transcript.message import (
     ContextLine,
     Failure,
     Siblings,
+    TokenSheet,
     TranscriptMessage,
 )
 from assistant.ui.widgets.transcript.reader import Reader
@@ -77,6 +78,24 @@ class Transcript(Reader):
         self.conversation.put(message)
         self.remeasure(self.conversation.row(message.id))
         self.settle()
+
+    def show_tokens(self, message_id: int, sheet: TokenSheet | None) -> None:
+        """Show an answer as its tokens, tinted by how likely each was; None: as text again."""
+        if sheet is None:
+            self.conversation.sheets.pop(message_id, None)
+            self.token_card.dismiss()
+        else:
+            self.conversation.sheets[message_id] = sheet
+        layout = self.known_layout(message_id)
+        if sheet is not None and layout is not None and layout.shows_tokens:
+            layout.show_tokens(sheet)
+            row = self.conversation.row(message_id)
+            self.resize_row(row, self.measure(row))
+            self.settle()
+            self.viewport().update()
+            return
+        self.selection.clear()
+        self.remeasure(self.conversation.row(message_id))
 
     def set_context_start(self, message_id: int | None, line: ContextLine | None = None) -> None:
         """Draw the line above the first message that the model still sees; None if it sees all."""
