@@ -6,7 +6,6 @@ Knows the history and the running answers, and nothing of widgets. The view foll
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
@@ -16,11 +15,9 @@ from assistant.storage.history import History
 from assistant.storage.presets import Preset
 from assistant.storage.records import Attachment, Conversation, Message, WhenFull
 from assistant.storage.settings_store import SettingsStore
-from assistant.tasks.chat import ChatAnswer, ChatOptions
+from assistant.tasks.chat import ChatAnswer
 from assistant.tasks.context import TokenCounts, Window
-from assistant.tasks.likelihood import Likelihood, likelihoods
 from assistant.tasks.prompt import as_prompt
-from assistant.tasks.steps import Task
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.model_loader import ModelLoader
@@ -28,6 +25,7 @@ from assistant.ui.panes.chat.answering import Answering
 from assistant.ui.panes.chat.answers import Answers, Key
 from assistant.ui.panes.chat.open_conversation import OpenConversation
 from assistant.ui.panes.chat.presentation import shown, title_of
+from assistant.ui.panes.chat.variants import AS_IT_IS, Variant
 from assistant.ui.widgets.transcript import TranscriptMessage
 
 
@@ -157,7 +155,11 @@ class Dialogue(QObject):
     def branch(self) -> list[Message]:
         """The messages of the open branch, below which the next question will stand."""
         leaf = self._open.record.leaf if self._open.record else None
-        return self._history.messages_on_path(self._edited.parent if self._edited else leaf)
+        return self.branch_to(self._edited.parent if self._edited else leaf)
+
+    def branch_to(self, message_id: int | None) -> list[Message]:
+        """The messages up to one of them; None: there are none."""
+        return self._history.messages_on_path(message_id)
 
     def prompts(self) -> list[str]:
         """What the user has asked in this branch, the oldest first."""
@@ -211,7 +213,7 @@ class Dialogue(QObject):
             self._show_branch()
         else:
             self.message_added.emit(self._shown(question))
-        self._answer(question.id)
+        self._begin(self._add_answer(question.id), question.id)
 
     def edit(self, message_id: int) -> Message:
         """Take a question back, to ask it differently."""
@@ -219,51 +221,52 @@ class Dialogue(QObject):
         self._show_branch()
         return self._edited
 
-    def regenerate(self, message_id: int) -> None:
+    def regenerate(self, message_id: int, variant: Variant = AS_IT_IS) -> None:
         """Answer the same question once more, as a version beside the first."""
         if self.busy:
             return
         parent = self._history.message(message_id).parent
         if parent is not None:
-            self._history.set_leaf(self._open.created.id, parent)
-            self._open.refresh()
-            self._show_branch()
-            self._answer(parent)
+            self._end_at(parent)
+            self._begin(self._add_answer(parent), parent, variant=variant)
 
     def go_on(self, message_id: int) -> None:
         """Continue an answer that was stopped or cut short."""
         if self.busy:
             return
         message = self._history.message(message_id)
-        self._history.set_leaf(self._open.created.id, message.parent)
-        self._open.refresh()
-        self._show_branch()
+        self._end_at(message.parent)
         self._history.select(message_id)
         self._open.refresh()
         self._history.save_streaming(message_id, message.text, message.thinking)
         self._begin(message_id, message.parent, message.text, message.thinking)
 
     def go_on_with(self, message_id: int, length: int, instead: str) -> None:
-        """Have another version of an answer: ``length`` characters of it, then ``instead``, then what follows."""
+        """Answer anew: ``length`` characters of an answer, ``instead`` of what followed, and new words."""
         if self.busy:
             return
         message = self._history.message(message_id)
         text = message.text[:length] + instead
-        self._history.set_leaf(self._open.created.id, message.parent)
-        self._open.refresh()
-        self._show_branch()
+        self._end_at(message.parent)
         answer = self._add_answer(message.parent, text)
         self._history.save_streaming(answer, text, message.thinking)
         self._begin(answer, message.parent, text, message.thinking)
 
-    def likelihoods(self, message_id: int) -> Task[tuple[Likelihood, ...]]:
-        """The task of finding out how likely each word of an answer is for the loaded model."""
-        message = self._history.message(message_id)
-        prompt = as_prompt(self._history.messages_on_path(message.parent))
-        window = self.window() if self.when_full != "stop" else None
-        return likelihoods(
-            prompt.messages, self.system_prompt, window, prompt.memory, message.text, message.thinking
-        )
+    def _end_at(self, message_id: int | None) -> None:
+        """Show the branch up to a message, below which another one will stand."""
+        self._history.set_leaf(self._open.created.id, message_id)
+        self._open.refresh()
+        self._show_branch()
+
+    def message(self, message_id: int) -> Message:
+        """A message of the open conversation."""
+        return self._history.message(message_id)
+
+    def versions(self, message_id: int) -> list[TranscriptMessage]:
+        """A message and its siblings, the oldest first."""
+        siblings = self._history.siblings(message_id)
+        running = self._answers.of(self._open.key)
+        return [shown(self._history.message(each), siblings, running) for each in siblings]
 
     def stop(self) -> None:
         """End the answer that is being written in the open conversation."""
@@ -281,9 +284,13 @@ class Dialogue(QObject):
 
     def show_sibling(self, message_id: int, index: int) -> None:
         """Show another version of a message: ``index`` counts them from 0."""
+        self.show_version(self._history.siblings(message_id)[index])
+
+    def show_version(self, message_id: int) -> None:
+        """Show the newest branch that goes through a message."""
         if self.busy:
             return
-        self._history.select(self._history.siblings(message_id)[index])
+        self._history.select(message_id)
         self._open.refresh()
         self._show_branch()
 
@@ -323,9 +330,6 @@ class Dialogue(QObject):
 
     # ------------------------------------------------------------------------------------------- answers
 
-    def _answer(self, question: int) -> None:
-        self._begin(self._add_answer(question), question)
-
     def _add_answer(self, question: int | None, text: str = "") -> int:
         model = self._loader.wanted
         answer = self._history.add_message(
@@ -339,13 +343,18 @@ class Dialogue(QObject):
         self._open.refresh()
         return answer.id
 
-    def _begin(self, message_id: int, parent: int | None, prefix: str = "", thinking: str = "") -> None:
+    def _begin(
+        self,
+        message_id: int,
+        parent: int | None,
+        prefix: str = "",
+        thinking: str = "",
+        variant: Variant = AS_IT_IS,
+    ) -> None:
         self.answer_begun.emit(self._shown(self._history.message(message_id)))
         conversation = self._open.created
         prompt = as_prompt(self._history.messages_on_path(parent))
-        sampling = conversation.parameters.sampling or self._loader.sampling
-        options = ChatOptions.of(self._settings.value, sampling)
-        options = replace(options, system_prompt=conversation.system_prompt)
+        options = variant.options(conversation, self._settings.value, self._loader.sampling)
         answering = Answering(
             self._engine, self._loader, self._history, message_id, prefix=prefix, thinking=thinking
         )

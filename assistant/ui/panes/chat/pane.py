@@ -19,6 +19,7 @@ from assistant.ui.pane import Pane
 from assistant.ui.panes.chat.attaching import Attaching
 from assistant.ui.panes.chat.attachment_bar import AttachmentBar
 from assistant.ui.panes.chat.attachments import Attachments
+from assistant.ui.panes.chat.comparison import Comparison
 from assistant.ui.panes.chat.context import ContextUse, ContextWatch
 from assistant.ui.panes.chat.context_notice import ContextNotice
 from assistant.ui.panes.chat.conversations import Conversations
@@ -32,6 +33,7 @@ from assistant.ui.panes.chat.prompts import PromptCommands
 from assistant.ui.panes.chat.temporary_mark import TemporaryMark
 from assistant.ui.panes.chat.titling import Titling
 from assistant.ui.panes.chat.token_view import TokenView
+from assistant.ui.panes.chat.variants import VariantsMenu
 from assistant.ui.panes.chat.welcome import Welcome
 from assistant.ui.widgets.composer import Composer
 from assistant.ui.widgets.conversation_list import ConversationList
@@ -72,6 +74,8 @@ class ChatPane(Pane):
         self._welcome = Welcome()
         self._context_notice = ContextNotice()
         self._note_editor = NoteEditor()
+        self.variants = VariantsMenu(library, active, self)
+        self.comparison = Comparison(self.dialogue)
         self._token_view = TokenView(self.dialogue, self.transcript, engine, active, self)
         self._notes = Notes(self.dialogue, self.watch, engine, self.transcript, self._note_editor, self)
         self.attaching = Attaching(self)
@@ -121,6 +125,7 @@ class ChatPane(Pane):
         self._pages = QStackedLayout(middle)
         self._pages.addWidget(self._welcome)
         self._pages.addWidget(self.transcript)
+        self._pages.addWidget(self.comparison)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -145,6 +150,12 @@ class ChatPane(Pane):
         transcript.edit_requested.connect(self._on_edit_requested)
         transcript.delete_requested.connect(self._on_delete_requested)
         transcript.pin_requested.connect(dialogue.pin)
+        transcript.variants_requested.connect(self.variants.open)
+        self.variants.chosen.connect(dialogue.regenerate)
+        transcript.compare_requested.connect(self._on_compare_requested)
+        self.comparison.chosen.connect(dialogue.show_version)
+        self.comparison.closed.connect(self._on_comparison_closed)
+        self.comparison.link_activated.connect(self._on_link_activated)
         dialogue.message_changed.connect(self.watch.recount)
         dialogue.note_changed.connect(self.watch.recount)
         transcript.link_activated.connect(self._on_link_activated)
@@ -229,6 +240,17 @@ class ChatPane(Pane):
         count, undo = self.dialogue.delete(message_id)
         text = self.tr("%n message(s) deleted.", "", count)
         self.message_raised.emit(Message(text, action=self.tr("Undo"), on_action=undo, seconds=UNDO_SECONDS))
+
+    @Slot(int)
+    def _on_compare_requested(self, message_id: int) -> None:
+        self.comparison.compare(message_id)
+        self._pages.setCurrentWidget(self.comparison)
+        self.comparison.setFocus()
+
+    @Slot()
+    def _on_comparison_closed(self) -> None:
+        self._pages.setCurrentWidget(self.transcript)
+        self.focus_input()
 
     @Slot(str)
     def _on_link_activated(self, address: str) -> None:

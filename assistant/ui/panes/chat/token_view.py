@@ -6,8 +6,11 @@ from functools import partial
 
 from PySide6.QtCore import QLocale, QObject, Slot
 
-from assistant.tasks.likelihood import Likelihood
+from assistant.storage.records import Message
+from assistant.tasks.likelihood import Likelihood, likelihoods
+from assistant.tasks.prompt import as_prompt
 from assistant.tasks.runner import TaskEnd, TaskRun
+from assistant.tasks.steps import Task
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.error_text import error_sentence
@@ -62,9 +65,17 @@ class TokenView(QObject):
         self._message = message_id
         length = max(len(self._transcript.conversation.message(message_id).text), 1)
         self._show(message_id, length, ())
-        task = self._dialogue.likelihoods(message_id)
+        task = self._task(self._dialogue.message(message_id))
         on_partial = partial(self._show, message_id, length)
         self._run = self._engine.run(task, on_partial, partial(self._on_end, message_id, entry.name))
+
+    def _task(self, message: Message) -> Task[Found]:
+        dialogue = self._dialogue
+        prompt = as_prompt(dialogue.branch_to(message.parent))
+        window = dialogue.window() if dialogue.when_full != "stop" else None
+        return likelihoods(
+            prompt.messages, dialogue.system_prompt, window, prompt.memory, message.text, message.thinking
+        )
 
     def _show(self, message_id: int, length: int, found: Found) -> None:
         if message_id in self._transcript.conversation.sheets or not found:

@@ -6,7 +6,7 @@ the keyboard. They are real buttons, so that Tab, screen readers and tests find 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from assistant.ui import icons, theme
@@ -18,6 +18,8 @@ class ActionBar(QWidget):
 
     copy_requested = Signal(int)
     regenerate_requested = Signal(int)
+    variants_requested = Signal(int, QPoint)
+    compare_requested = Signal(int)
     edit_requested = Signal(int)
     continue_requested = Signal(int)
     branch_requested = Signal(int)
@@ -36,6 +38,8 @@ class ActionBar(QWidget):
         self._next = self._button("chevron-right", self.tr("Next version"))
         self._copy = self._button("copy", self.tr("Copy message"))
         self._regenerate = self._button("refresh", self.tr("Write another answer"))
+        self._variants = self._button("chevron-down", self.tr("Answer again with…"))
+        self._compare = self._button("compare", self.tr("Compare versions side by side"))
         self._continue = self._button("send", self.tr("Continue this answer"))
         self._edit = self._button("edit", self.tr("Edit and send again"))
         self._branch = self._button("branch", self.tr("New conversation from here"))
@@ -50,12 +54,15 @@ class ActionBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(1)
         for widget in (
-            self._previous, self._versions, self._next, self._copy, self._regenerate, self._continue,
+            self._previous, self._versions, self._next, self._compare, self._copy,
+            self._regenerate, self._variants, self._continue,
             self._edit, self._branch, self._tokens, self._pin, self._delete, self._note,
         ):  # fmt: skip
             row.addWidget(widget)
         self._copy.clicked.connect(self._on_copy)
         self._regenerate.clicked.connect(self._on_regenerate)
+        self._variants.clicked.connect(self._on_variants)
+        self._compare.clicked.connect(self._on_compare)
         self._continue.clicked.connect(self._on_continue)
         self._edit.clicked.connect(self._on_edit)
         self._branch.clicked.connect(self._on_branch)
@@ -92,7 +99,9 @@ class ActionBar(QWidget):
         self._versions.setText(f"{message.siblings.index + 1}/{message.siblings.count}")
         self._previous.setEnabled(message.siblings.index > 0)
         self._next.setEnabled(message.siblings.index + 1 < message.siblings.count)
-        self._regenerate.setVisible(message.role == "assistant")
+        self._compare.setVisible(several and message.role == "assistant")
+        for button in (self._regenerate, self._variants):
+            button.setVisible(message.role == "assistant")
         self._continue.setVisible(message.role == "assistant" and message.state in ("stopped", "failed"))
         self._edit.setVisible(own)
         self._tokens.setVisible(message.role == "assistant" and bool(message.text))
@@ -127,6 +136,12 @@ class ActionBar(QWidget):
 
     def _on_regenerate(self) -> None:
         self.regenerate_requested.emit(self._id())
+
+    def _on_variants(self) -> None:
+        self.variants_requested.emit(self._id(), self._variants.mapToGlobal(QPoint(0, 0)))
+
+    def _on_compare(self) -> None:
+        self.compare_requested.emit(self._id())
 
     def _on_continue(self) -> None:
         self.continue_requested.emit(self._id())

@@ -21,9 +21,10 @@ _EDGE = 12
 class Overlays(QObject):
     """Creates the floating widgets and keeps them in their places."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, *, actions: bool) -> None:
         super().__init__(reader)
         self._reader = reader
+        self._actions = actions
         self._of_last = self._make_actions()
         self._of_hovered = self._make_actions()
         self._hovered: int | None = None
@@ -43,6 +44,8 @@ class Overlays(QObject):
         bar = ActionBar(reader.viewport())
         bar.copy_requested.connect(reader.copy_message)
         bar.regenerate_requested.connect(reader.regenerate_requested)
+        bar.variants_requested.connect(reader.variants_requested)
+        bar.compare_requested.connect(reader.compare_requested)
         bar.edit_requested.connect(reader.edit_requested)
         bar.continue_requested.connect(reader.continue_requested)
         bar.branch_requested.connect(reader.branch_requested)
@@ -94,7 +97,7 @@ class Overlays(QObject):
 
     def _place_actions(self, bar: ActionBar, row: int | None) -> None:
         reader = self._reader
-        if row is None or reader.conversation.messages[row].state == "streaming":
+        if row is None or not self._actions or reader.conversation.messages[row].state == "streaming":
             bar.dismiss()
             return
         message = reader.conversation.messages[row]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -35,6 +35,9 @@ class Reader(Canvas):
     """A canvas with input; what only others can do is signalled, with the id of the message."""
 
     regenerate_requested = Signal(int)
+    variants_requested = Signal(int, QPoint)
+    """The message that is to be answered otherwise, and where on the screen that was asked for."""
+    compare_requested = Signal(int)
     edit_requested = Signal(int)
     continue_requested = Signal(int)
     branch_requested = Signal(int)
@@ -54,7 +57,8 @@ class Reader(Canvas):
     link_activated = Signal(str)
     """An http, https or mailto address; nothing is opened here."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, actions: bool = True) -> None:
+        """``actions``: messages can be acted on."""
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -64,7 +68,7 @@ class Reader(Canvas):
         self._confirmation = QTimer(self)
         self._confirmation.setSingleShot(True)
         self._confirmation.timeout.connect(self._forget_copied)
-        self.overlays = Overlays(self)
+        self.overlays = Overlays(self, actions=actions)
         self.token_card = TokenCard(self)
         self.finder.moved.connect(self._show_match)
 

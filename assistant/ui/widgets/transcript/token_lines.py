@@ -84,10 +84,10 @@ def _shown_length(text: str) -> int:
 
 def _shades(typography: Typography) -> list[QColor]:
     """From nothing, for what was certain, to the strongest, for what was all but impossible."""
-    strongest = 150 if typography.theme.name == "light" else 130
+    strongest = 110 if typography.theme.name == "light" else 100
     shades = []
     for step in range(_STEPS + 1):
-        shade = QColor(typography.colors.warning if step < _STEPS * 0.75 else typography.colors.error)
+        shade = QColor(typography.colors.warning if step < _STEPS * 0.9 else typography.colors.error)
         shade.setAlpha(round(strongest * step / _STEPS))
         shades.append(shade)
     return shades

@@ -27,9 +27,9 @@ _LIVE_BUDGET = 0.010
 class Transcript(Reader):
     """Shows a conversation; messages are known by their ids, and unknown ids raise :class:`KeyError`."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, actions: bool = True) -> None:
         accessible.install()  # first: Qt keeps the interface it has once asked for
-        super().__init__(parent)
+        super().__init__(parent, actions=actions)
         self.setObjectName("transcript")
         self.setAccessibleName(self.tr("Conversation"))
         self._pace = Pace(self._take_in, self)

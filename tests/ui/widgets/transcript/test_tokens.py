@@ -10,21 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from assistant.ui.widgets.transcript import Token, TokenSheet, Transcript, TranscriptMessage
 
-PIECES = [
-    "**Two",
-    "**",
-    " ships",
-    " 🚢",
-    "灯",
-    "塔",
-    ".\n\n",
-    "- one",
-    "\n",
-    "- two",
-    "\n\n\n",
-    "The",
-    " end",
-]
+PIECES = ["**Two", "**", " ships", " 🚢", "灯", "塔", ".\n\n", "- a", "\n", "- b", "\n\n\n", "The", " end"]
 TEXT = "".join(PIECES)
 ANSWER = 2
 

@@ -1,0 +1,132 @@
+"""Two answers to the same question, side by side: which of them shall the conversation go on with?"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from assistant.ui.panes.chat.dialogue import Dialogue
+from assistant.ui.widgets.controls import label, push_button
+from assistant.ui.widgets.transcript import Transcript, TranscriptMessage
+
+_SIDE_BY_SIDE = 560
+"""Pixels; where there is less room they stand one below the other."""
+
+
+class Comparison(QWidget):
+    """Object names: ``comparison``; of a side: ``comparedVersion``, ``comparedAnswer``, ``goOnWithThis``."""
+
+    chosen = Signal(int)
+    """The answer to go on with."""
+    closed = Signal()
+    link_activated = Signal(str)
+
+    def __init__(self, dialogue: Dialogue) -> None:
+        super().__init__()
+        self.setObjectName("comparison")
+        self._dialogue = dialogue
+        self._sides = (_Side(), _Side())
+        close = push_button("comparisonClose", self.tr("Back to the conversation"), "flat", "chevron-left")
+        close.clicked.connect(self.closed)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 8, 16, 0)
+        head.addWidget(close)
+        head.addStretch(1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setContentsMargins(16, 4, 16, 12)
+        self._row.setSpacing(16)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        column.addLayout(self._row, 1)
+        for side in self._sides:
+            self._row.addWidget(side, 1)
+            side.chosen.connect(self.chosen)
+            side.transcript.link_activated.connect(self.link_activated)
+        dialogue.busy_changed.connect(self._on_busy_changed)
+
+    def compare(self, message_id: int) -> None:
+        """Show an answer on the right, and the version before it, or else the one after it, on the left."""
+        versions = self._dialogue.versions(message_id)
+        right = next(at for at, each in enumerate(versions) if each.id == message_id)
+        left = right - 1 if right else right + 1
+        models = [self._dialogue.message(each.id).model or "" for each in versions]
+        for side, at in zip(self._sides, sorted((left, right)), strict=True):
+            side.offer(versions, models, at)
+        self._on_busy_changed()
+
+    @Slot()
+    def _on_busy_changed(self) -> None:
+        for side in self._sides:
+            side.set_choosable(not self._dialogue.busy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= _SIDE_BY_SIDE
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class _Side(QWidget):
+    """One version, and which of them it is."""
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._versions: list[TranscriptMessage] = []
+        self._shown = 0
+        self._choice = QComboBox()
+        self._choice.setObjectName("comparedVersion")
+        self._choice.setAccessibleName(self.tr("Version"))
+        self._choice.currentIndexChanged.connect(self._on_version_chosen)
+        self._note = label(role="caption", object_name="comparedNote")
+        self.transcript = Transcript(actions=False)
+        self.transcript.setObjectName("comparedAnswer")
+        self._go_on = push_button("goOnWithThis", self.tr("Go on with this answer"), "primary")
+        self._go_on.clicked.connect(self._on_chosen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._choice)
+        column.addWidget(self._note)
+        column.addWidget(self.transcript, 1)
+        column.addWidget(self._go_on, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def offer(self, versions: list[TranscriptMessage], models: list[str], at: int) -> None:
+        """Show version ``at``, and offer all of them."""
+        self._versions = versions
+        self._choice.blockSignals(True)
+        self._choice.clear()
+        for number, model in enumerate(models, 1):
+            name = self.tr("Version {0}, by {1}") if model else self.tr("Version {0}")
+            self._choice.addItem(name.format(number, model))
+        self._choice.setCurrentIndex(at)
+        self._choice.blockSignals(False)
+        self._on_version_chosen(at)
+
+    def set_choosable(self, choosable: bool) -> None:
+        """While an answer is being written none can be chosen."""
+        self._go_on.setEnabled(choosable)
+        self._choice.setEnabled(choosable)
+
+    def _show(self, message: TranscriptMessage) -> None:
+        self._shown = message.id
+        self._note.setText(message.note.text if message.note else "")
+        self.transcript.set_messages([message])
+        self.transcript.verticalScrollBar().setValue(0)
+
+    @Slot(int)
+    def _on_version_chosen(self, at: int) -> None:
+        if 0 <= at < len(self._versions):
+            self._show(self._versions[at])
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        self.chosen.emit(self._shown)
