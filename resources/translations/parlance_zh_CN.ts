@@ -90,6 +90,18 @@
         <source>Unpin</source>
         <translation>取消固定</translation>
     </message>
+    <message>
+        <source>Answer again with…</source>
+        <translation>换一种方式重新回答…</translation>
+    </message>
+    <message>
+        <source>Compare versions side by side</source>
+        <translation>并排比较各个版本</translation>
+    </message>
+    <message>
+        <source>Show how sure the model was</source>
+        <translation>显示模型的把握程度</translation>
+    </message>
 </context>
 <context>
     <name>Attachments</name>
@@ -184,6 +196,13 @@
     <message>
         <source>{0} is still being read</source>
         <translation>仍在读取 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>Back to the conversation</source>
+        <translation>返回对话</translation>
     </message>
 </context>
 <context>
@@ -2038,6 +2057,28 @@
     </message>
 </context>
 <context>
+    <name>TokenCard</name>
+    <message>
+        <source>{0}  was {1} likely</source>
+        <translation>{0}  的概率为 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>TokenView</name>
+    <message>
+        <source>No model is loaded that could say how likely these words are.</source>
+        <translation>没有加载模型，无法计算这些词的概率。</translation>
+    </message>
+    <message>
+        <source>How sure the model was is being computed, {0} %</source>
+        <translation>正在计算模型的把握程度，{0}%</translation>
+    </message>
+    <message>
+        <source>The darker, the less likely {0} finds it, before temperature and the like. Point at a word to see what else could have stood there.</source>
+        <translation>颜色越深，表示 {0} 认为该词的概率越低（未计入温度等采样设置）。把指针移到词上可查看其他候选。</translation>
+    </message>
+</context>
+<context>
     <name>Transcript</name>
     <message>
         <source>You: {0}</source>
@@ -2125,6 +2166,29 @@
     <message>
         <source>Reading your text, {0} %, {1} s left</source>
         <translation>正在阅读文本，{0}%，剩余 {1} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>VariantsMenu</name>
+    <message>
+        <source>Always the likeliest words (temperature 0)</source>
+        <translation>始终取概率最高的词（温度 0）</translation>
+    </message>
+    <message>
+        <source>Balanced (temperature {0})</source>
+        <translation>适中（温度 {0}）</translation>
+    </message>
+    <message>
+        <source>More surprising (temperature {0})</source>
+        <translation>更多变化（温度 {0}）</translation>
+    </message>
+    <message>
+        <source>As “{0}”</source>
+        <translation>按“{0}”预设</translation>
+    </message>
+    <message>
+        <source>By {0}</source>
+        <translation>由 {0} 回答</translation>
     </message>
 </context>
 <context>
@@ -2397,6 +2461,21 @@
     </message>
 </context>
 <context>
+    <name>_Alternative</name>
+    <message>
+        <source>(the answer ends)</source>
+        <translation>（回答结束）</translation>
+    </message>
+    <message>
+        <source>(part of a character)</source>
+        <translation>（字符的一部分）</translation>
+    </message>
+    <message>
+        <source>Go on from here with this instead</source>
+        <translation>改用这个词，从这里继续</translation>
+    </message>
+</context>
+<context>
     <name>_Chip</name>
     <message>
         <source>Remove {0}</source>
@@ -2450,6 +2529,25 @@
     <message>
         <source>no answer</source>
         <translation>无响应</translation>
+    </message>
+</context>
+<context>
+    <name>_Side</name>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Go on with this answer</source>
+        <translation>采用这个回答继续</translation>
+    </message>
+    <message>
+        <source>Version {0}, by {1}</source>
+        <translation>版本 {0}，由 {1} 生成</translation>
+    </message>
+    <message>
+        <source>Version {0}</source>
+        <translation>版本 {0}</translation>
     </message>
 </context>
 <context>
