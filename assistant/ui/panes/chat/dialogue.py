@@ -10,19 +10,18 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
-from assistant.engine.protocol import Loaded
 from assistant.storage.history import History
 from assistant.storage.presets import Preset
 from assistant.storage.records import Attachment, Conversation, Message, WhenFull
 from assistant.storage.settings_store import SettingsStore
 from assistant.tasks.chat import ChatAnswer
-from assistant.tasks.context import TokenCounts, Window
-from assistant.tasks.prompt import as_prompt
+from assistant.tasks.context import Window
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.panes.chat.answering import Answering
 from assistant.ui.panes.chat.answers import Answers, Key
+from assistant.ui.panes.chat.asking import Asking
 from assistant.ui.panes.chat.open_conversation import OpenConversation
 from assistant.ui.panes.chat.presentation import shown, title_of
 from assistant.ui.panes.chat.variants import AS_IT_IS, Variant
@@ -70,14 +69,11 @@ class Dialogue(QObject):
         super().__init__(parent)
         self._open = OpenConversation(history, settings)
         self._settings = settings
-        self._engine = engine
         self._loader = loader
-        self._active = active
         self._edited: Message | None = None
         """The question that is being asked differently; the branch ends above it meanwhile."""
-        self._counts = TokenCounts()
-        self._counted_with: Loaded | None = None
         self._answers = answers = Answers(self)
+        self._asking = Asking(engine, loader, active, settings, answers)
         answers.text_added.connect(partial(self._forward, self.text_added))
         answers.thinking_added.connect(partial(self._forward, self.thinking_added))
         answers.noting.connect(partial(self._forward, self.noting))
@@ -141,16 +137,7 @@ class Dialogue(QObject):
 
     def window(self) -> Window | None:
         """What the loaded model can see, and what has been counted with it; None: no model is loaded."""
-        return self._window(self.when_full)
-
-    def _window(self, when_full: WhenFull) -> Window | None:
-        loaded = self._active.loaded
-        if loaded is None:
-            return None
-        if loaded is not self._counted_with:
-            self._counted_with, self._counts = loaded, TokenCounts()
-        summarises = when_full == "summarise"
-        return Window(loaded.context, self._counts, self._settings.value.max_tokens, summarises)
+        return self._asking.window(self.when_full)
 
     def branch(self) -> list[Message]:
         """The messages of the open branch, below which the next question will stand."""
@@ -213,7 +200,7 @@ class Dialogue(QObject):
             self._show_branch()
         else:
             self.message_added.emit(self._shown(question))
-        self._begin(self._add_answer(question.id), question.id)
+        self._begin(self._asking.add_answer(self._open, question.id))
 
     def edit(self, message_id: int) -> Message:
         """Take a question back, to ask it differently."""
@@ -228,7 +215,7 @@ class Dialogue(QObject):
         parent = self._history.message(message_id).parent
         if parent is not None:
             self._end_at(parent)
-            self._begin(self._add_answer(parent), parent, variant=variant)
+            self._begin(self._asking.add_answer(self._open, parent), variant=variant)
 
     def go_on(self, message_id: int) -> None:
         """Continue an answer that was stopped or cut short."""
@@ -239,7 +226,7 @@ class Dialogue(QObject):
         self._history.select(message_id)
         self._open.refresh()
         self._history.save_streaming(message_id, message.text, message.thinking)
-        self._begin(message_id, message.parent, message.text, message.thinking)
+        self._begin(message_id, message.text, message.thinking)
 
     def go_on_with(self, message_id: int, length: int, instead: str) -> None:
         """Answer anew: ``length`` characters of an answer, ``instead`` of what followed, and new words."""
@@ -248,9 +235,9 @@ class Dialogue(QObject):
         message = self._history.message(message_id)
         text = message.text[:length] + instead
         self._end_at(message.parent)
-        answer = self._add_answer(message.parent, text)
+        answer = self._asking.add_answer(self._open, message.parent, text)
         self._history.save_streaming(answer, text, message.thinking)
-        self._begin(answer, message.parent, text, message.thinking)
+        self._begin(answer, text, message.thinking)
 
     def _end_at(self, message_id: int | None) -> None:
         """Show the branch up to a message, below which another one will stand."""
@@ -330,39 +317,11 @@ class Dialogue(QObject):
 
     # ------------------------------------------------------------------------------------------- answers
 
-    def _add_answer(self, question: int | None, text: str = "") -> int:
-        model = self._loader.wanted
-        answer = self._history.add_message(
-            self._open.created.id,
-            "assistant",
-            text,
-            parent=question,
-            state="streaming",
-            model=model.name if model else None,
-        )
-        self._open.refresh()
-        return answer.id
-
     def _begin(
-        self,
-        message_id: int,
-        parent: int | None,
-        prefix: str = "",
-        thinking: str = "",
-        variant: Variant = AS_IT_IS,
+        self, message_id: int, prefix: str = "", thinking: str = "", variant: Variant = AS_IT_IS
     ) -> None:
         self.answer_begun.emit(self._shown(self._history.message(message_id)))
-        conversation = self._open.created
-        prompt = as_prompt(self._history.messages_on_path(parent))
-        options = variant.options(conversation, self._settings.value, self._loader.sampling)
-        answering = Answering(
-            self._engine, self._loader, self._history, message_id, prefix=prefix, thinking=thinking
-        )
-        # The model may have to be loaded first: only then is known how much it sees.
-        when_full = conversation.parameters.when_full
-        window = partial(self._window, when_full) if when_full != "stop" else lambda: None
-        start = partial(answering.start, prompt, options, conversation.cache_key, window)
-        self._answers.begin(self._open.key, answering, start)
+        self._asking.begin(self._open, message_id, prefix, thinking, variant)
 
     def _forward(self, signal: SignalInstance, key: Key, *values: object) -> None:
         """Pass on what belongs to the open conversation; the rest is in the history when it is opened."""
