@@ -170,6 +170,61 @@ def m006_prompts(connection: sqlite3.Connection) -> None:
     )
 
 
+def m007_attachments_are_searched(connection: sqlite3.Connection) -> None:
+    """The index has the names and texts of attachments too, behind the text that they were sent with.
+
+    Deleting from it takes the words that were put in, so both come from one expression.
+    """
+    words = """row.text || coalesce((
+                SELECT char(10) || group_concat(
+                    json_extract(value, '$.name') || char(10) || json_extract(value, '$.text'), char(10)
+                )
+                FROM json_each(row.attachments)
+            ), '')"""
+    for statement in (
+        "DROP TRIGGER message_added",
+        "DROP TRIGGER message_removed",
+        "DROP TRIGGER message_changing",
+        "DROP TRIGGER message_changed",
+        "DROP TABLE message_search",
+        """
+        CREATE VIEW message_words AS
+        SELECT id, messages.words AS text FROM messages WHERE state <> 'streaming'
+        """,
+        """
+        CREATE VIRTUAL TABLE message_search USING fts5(
+            text, content='message_words', content_rowid='id', tokenize='trigram', detail=none, columnsize=0
+        )
+        """,
+        "INSERT INTO message_search(rowid, text) SELECT id, text FROM message_words",
+        """
+        CREATE TRIGGER message_added AFTER INSERT ON messages WHEN new.state <> 'streaming' BEGIN
+            INSERT INTO message_search(rowid, text) VALUES (new.id, new.words);
+        END
+        """,
+        """
+        CREATE TRIGGER message_removed AFTER DELETE ON messages WHEN old.state <> 'streaming' BEGIN
+            INSERT INTO message_search(message_search, rowid, text) VALUES ('delete', old.id, old.words);
+        END
+        """,
+        """
+        CREATE TRIGGER message_changing BEFORE UPDATE OF text, state, attachments ON messages
+        WHEN old.state <> 'streaming' BEGIN
+            INSERT INTO message_search(message_search, rowid, text) VALUES ('delete', old.id, old.words);
+        END
+        """,
+        """
+        CREATE TRIGGER message_changed AFTER UPDATE OF text, state, attachments ON messages
+        WHEN new.state <> 'streaming' BEGIN
+            INSERT INTO message_search(rowid, text) VALUES (new.id, new.words);
+        END
+        """,
+    ):
+        for row in ("messages", "new", "old"):
+            statement = statement.replace(f"{row}.words", words.replace("row.", f"{row}."))
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_conversations,
     m002_summaries,
@@ -177,4 +232,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     m004_kept_messages,
     m005_translations,
     m006_prompts,
+    m007_attachments_are_searched,
 )

@@ -22,6 +22,8 @@ SNIPPET_LENGTH = 120
 def search(database: Database, query: str, limit: int) -> list[SearchHit]:
     """Titles and messages that have all words of ``query``, titles first, then the newest first.
 
+    What is attached to a message belongs to it, its name included.
+
     What lies in the trash is left out. Upper and lower case are the same.
     """
     words = [re.compile(re.escape(word), re.IGNORECASE) for word in query.split()]
@@ -49,9 +51,10 @@ def _candidates(database: Database, words: list[str]) -> Generator[Row, None, No
     if trigrams:
         yield from database.iterate(
             """
-            SELECT conversations.id, title, messages.id, messages.text
+            SELECT conversations.id, title, messages.id, message_words.text
             FROM message_search
             JOIN messages ON messages.id = message_search.rowid
+            JOIN message_words ON message_words.id = messages.id
             JOIN conversations ON conversations.id = conversation
             WHERE message_search MATCH ? AND trashed_at IS NULL
             ORDER BY message_search.rowid DESC
@@ -63,10 +66,11 @@ def _candidates(database: Database, words: list[str]) -> Generator[Row, None, No
         pattern = re.sub(r"([%_\\])", r"\\\1", max(words, key=len))
         yield from database.iterate(
             r"""
-            SELECT conversations.id, title, messages.id, messages.text
-            FROM messages
+            SELECT conversations.id, title, messages.id, message_words.text
+            FROM message_words
+            JOIN messages ON messages.id = message_words.id
             JOIN conversations ON conversations.id = conversation
-            WHERE messages.text LIKE ? ESCAPE '\' AND state <> 'streaming' AND trashed_at IS NULL
+            WHERE message_words.text LIKE ? ESCAPE '\' AND trashed_at IS NULL
             ORDER BY messages.id DESC
             """,
             f"%{pattern}%",

@@ -61,6 +61,8 @@ def test_a_history_of_every_version_opens_with_all_that_was_in_it(version: int, 
         )
         assert history.message(answer).thinking == "A letter."
         assert [hit.message for hit in history.search("翻译这")] == [question.id]
+        if version >= 3:
+            assert [hit.message for hit in history.search("尊敬的先")] == [question.id]
         assert history.delete_for_good([trashed.id]) == ("decaf",)
 
 

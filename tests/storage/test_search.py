@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.storage.history import History
-from assistant.storage.records import SearchHit
+from assistant.storage.records import Attachment, SearchHit
 from assistant.storage.search import SNIPPET_LENGTH
 
 
@@ -60,6 +60,30 @@ def test_titles_come_first_then_the_newest_message(history: History) -> None:
     assert history.search("recipe", limit=2) == hits[:2]
     assert history.search("recipe", limit=1) == hits[:1]
     assert titled not in [hit.message for hit in hits]
+
+
+@pytest.mark.parametrize("query", ["hafenordnung", "港口深度", "港口", "depth.pdf", "anbei Liegeplatz"])
+def test_what_is_attached_is_found(history: History, query: str) -> None:
+    attached = (
+        Attachment("notes.txt", "nothing"),
+        Attachment("depth.pdf", "Liegeplatz, Hafenordnung: 港口深度 12 米"),
+    )
+    conversation = history.create_conversation(title="Ships")
+    message = history.add_message(conversation.id, "user", "Anbei:", parent=None, attachments=attached)
+    add(history, "something else")
+    (hit,) = history.search(query)
+    assert hit.message == message.id
+    assert [word.lower() for word in marked(hit)] == query.lower().split()
+
+
+def test_what_was_attached_to_a_deleted_message_is_not_found(history: History) -> None:
+    conversation = history.create_conversation()
+    attached = (Attachment("a.txt", "Hafenordnung"),)
+    message = history.add_message(conversation.id, "user", "?", parent=None, attachments=attached)
+    deleted = history.delete_message(message.id)
+    assert history.search("Hafenordnung") == []
+    history.restore_message(deleted)
+    assert len(history.search("Hafenordnung")) == 1
 
 
 def test_the_archive_is_searched_and_the_trash_is_not(history: History) -> None:

@@ -36,6 +36,7 @@ class Notes(QObject):
         self._editor = editor
         self._use: ContextUse | None = None
         self._run: TaskRun[str] | None = None
+        self._round = 0
         self._failed: tuple[int | None, int] | None = None
         """Place and reach of a note that the model could not write: it is not asked again by itself."""
         watch.counted.connect(self._on_counted)
@@ -47,6 +48,7 @@ class Notes(QObject):
 
     def stop(self) -> None:
         """Whatever is being written is not wanted any more."""
+        self._round += 1
         if self._run is not None:
             self._run.cancel()
             self._run = None
@@ -80,11 +82,11 @@ class Notes(QObject):
         prompt = as_prompt(self._dialogue.branch())
         system_prompt = self._dialogue.system_prompt
         task = missing_note(prompt.messages, use.left_out, system_prompt, prompt.memory, window)
-        on_end = partial(self._on_written, prompt, use)
+        on_end = partial(self._on_written, self._round, prompt, use)
         self._run = self._engine.run(task, lambda _partial: None, on_end)
 
-    def _on_written(self, prompt: Prompt, use: ContextUse, end: TaskEnd[str]) -> None:
-        if end.cancelled:
+    def _on_written(self, round_: int, prompt: Prompt, use: ContextUse, end: TaskEnd[str]) -> None:
+        if end.cancelled or round_ != self._round:
             return
         self._run = None
         if not end.result:

@@ -37,6 +37,7 @@ class TokenView(QObject):
         self._engine = engine
         self._active = active
         self._run: TaskRun[Found] | None = None
+        self._round = 0
         self._message = 0
         dialogue.opened.connect(self.stop)
         transcript.tokens_requested.connect(self._on_requested)
@@ -45,6 +46,7 @@ class TokenView(QObject):
     @Slot()
     def stop(self) -> None:
         """Evaluate no more."""
+        self._round += 1
         if self._run is not None:
             self._run.cancel()
             self._run = None
@@ -66,8 +68,8 @@ class TokenView(QObject):
         length = max(len(self._transcript.conversation.message(message_id).text), 1)
         self._show(message_id, length, ())
         task = self._task(self._dialogue.message(message_id))
-        on_partial = partial(self._show, message_id, length)
-        self._run = self._engine.run(task, on_partial, partial(self._on_end, message_id, entry.name))
+        on_end = partial(self._on_end, self._round, message_id, entry.name)
+        self._run = self._engine.run(task, partial(self._show, message_id, length), on_end)
 
     def _task(self, message: Message) -> Task[Found]:
         dialogue = self._dialogue
@@ -84,8 +86,8 @@ class TokenView(QObject):
             caption = self.tr("How sure the model was is being computed, {0} %").format(percent)
             self._transcript.show_tokens(message_id, _sheet(found, caption))
 
-    def _on_end(self, message_id: int, model: str, end: TaskEnd[Found]) -> None:
-        if end.cancelled or message_id not in self._transcript.conversation.sheets:
+    def _on_end(self, round_: int, message_id: int, model: str, end: TaskEnd[Found]) -> None:
+        if end.cancelled or round_ != self._round:
             return
         self._run = None
         if end.error is not None:

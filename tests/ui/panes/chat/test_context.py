@@ -167,6 +167,39 @@ def test_a_pinned_message_is_counted_and_goes_with_the_question(full: ProgramUnd
     assert heard(full, qtbot, "And then?").carried == 0
 
 
+def test_a_killed_engine_while_summarising_costs_one_answer(full: ProgramUnderTest, qtbot: QtBot) -> None:
+    """The model crashes and the whole window dies with it (gpt4all #2182)."""
+    full.dialogue.set_when_full("summarise")
+    with qtbot.waitSignal(full.dialogue.noting, timeout=ANSWER_MS):
+        full.send("Go on.")
+    full.engine_process.kill()
+    full.wait_until_idle()
+    assert full.last.failure is not None
+    assert full.last.failure.code == "engine-crashed"
+    full.ask("And now?")
+    assert full.last.state == "complete"
+    qtbot.waitUntil(lambda: note_of(full) != "", timeout=ANSWER_MS)
+
+
+def test_notes_and_pins_of_a_temporary_conversation_leave_nothing(
+    program: ProgramUnderTest, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program.program.settings.change(context=512, max_tokens=4)
+    program.pane.start_temporary()
+    for number in range(3):
+        program.ask(f"{number} xylophone {LONG}")
+    program.pane.transcript.pin_requested.emit(program.branch[0].id, True)
+    program.dialogue.set_when_full("summarise")
+    qtbot.waitUntil(lambda: note_of(program) != "", timeout=ANSWER_MS)
+    program.ask("Go on.")
+    program.pane.start_new()
+    assert program.pane.transcript.conversation.context_line is None
+    program.close()
+    data = tmp_path / "data"
+    assert [path for path in data.rglob("*") if path.is_file() and b"xylophone" in path.read_bytes()] == []
+    assert list((data / "kv").iterdir()) == []
+
+
 def test_a_larger_context_sees_everything_again(full: ProgramUnderTest, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: notice_text(full) != "")
     choose(full, "enlarge")
