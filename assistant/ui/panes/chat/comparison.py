@@ -118,7 +118,9 @@ class _Side(QWidget):
 
     def _show(self, message: TranscriptMessage) -> None:
         self._shown = message.id
-        self._note.setText(message.note.text if message.note else "")
+        note = message.note.text if message.note else ""
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
         self.transcript.set_messages([message])
         self.transcript.verticalScrollBar().setValue(0)
 
