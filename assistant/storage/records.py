@@ -63,6 +63,8 @@ class Outcome(msgspec.Struct, frozen=True):
     timings: Timings = Timings()
     seed: int | None = None
     finish_reason: FinishReason | None = None
+    sampling: Sampling | None = None
+    """None: it was written before this was kept."""
 
 
 class Failure(msgspec.Struct, frozen=True):

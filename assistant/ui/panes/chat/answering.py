@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from assistant.engine.protocol import Sampling
 from assistant.errors import ParlanceError
 from assistant.storage.history import History
 from assistant.storage.records import Failure, Outcome
@@ -59,6 +60,7 @@ class Answering(QObject):
         self.history = history
         self._run: TaskRun[ChatAnswer] | None = None
         self._prompt: Prompt | None = None
+        self._sampling: Sampling | None = None
         self._stopped = False
         self._ended = False
         self._reading_began: tuple[float, int] | None = None
@@ -82,7 +84,7 @@ class Answering(QObject):
                 return
             self._saving.start()
             self._loader.keep_awake(busy=True)
-            self._prompt = prompt
+            self._prompt, self._sampling = prompt, options.sampling
             task = chat(
                 prompt.messages,
                 options,
@@ -162,7 +164,7 @@ class Answering(QObject):
         answer, error = end.result, end.error
         outcome = None
         if answer is not None:
-            outcome = Outcome(answer.usage, answer.timings, answer.seed, answer.finish_reason)
+            outcome = Outcome(answer.usage, answer.timings, answer.seed, answer.finish_reason, self._sampling)
         self.history.finish_message(
             self.message_id,
             "failed" if error else "stopped" if end.cancelled else "complete",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from assistant.storage.records import Message
 from assistant.ui.panes.chat.dialogue import Dialogue
 from assistant.ui.widgets.controls import label, push_button
 from assistant.ui.widgets.transcript import Transcript, TranscriptMessage
@@ -51,10 +52,18 @@ class Comparison(QWidget):
         versions = self._dialogue.versions(message_id)
         right = next(at for at, each in enumerate(versions) if each.id == message_id)
         left = right - 1 if right else right + 1
-        models = [self._dialogue.message(each.id).model or "" for each in versions]
+        names = [self._name(at, self._dialogue.message(each.id)) for at, each in enumerate(versions, 1)]
         for side, at in zip(self._sides, sorted((left, right)), strict=True):
-            side.offer(versions, models, at)
+            side.offer(versions, names, at)
         self._on_busy_changed()
+
+    def _name(self, number: int, message: Message) -> str:
+        """Which version it is, by whom, and with how much chance."""
+        parts = [self.tr("Version {0}").format(number), message.model or ""]
+        if message.outcome is not None and message.outcome.sampling is not None:
+            temperature = QLocale().toString(message.outcome.sampling.temperature, "f", 1)
+            parts.append(self.tr("temperature {0}").format(temperature))
+        return " · ".join(filter(None, parts))
 
     @Slot()
     def _on_busy_changed(self) -> None:
@@ -86,6 +95,9 @@ class _Side(QWidget):
         self._choice = QComboBox()
         self._choice.setObjectName("comparedVersion")
         self._choice.setAccessibleName(self.tr("Version"))
+        # Long names of models must not make the window wider.
+        self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._choice.setMinimumContentsLength(8)
         self._choice.currentIndexChanged.connect(self._on_version_chosen)
         self._note = label(role="caption", object_name="comparedNote")
         self.transcript = Transcript(actions=False)
@@ -99,14 +111,12 @@ class _Side(QWidget):
         column.addWidget(self.transcript, 1)
         column.addWidget(self._go_on, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def offer(self, versions: list[TranscriptMessage], models: list[str], at: int) -> None:
+    def offer(self, versions: list[TranscriptMessage], names: list[str], at: int) -> None:
         """Show version ``at``, and offer all of them."""
         self._versions = versions
         self._choice.blockSignals(True)
         self._choice.clear()
-        for number, model in enumerate(models, 1):
-            name = self.tr("Version {0}, by {1}") if model else self.tr("Version {0}")
-            self._choice.addItem(name.format(number, model))
+        self._choice.addItems(names)
         self._choice.setCurrentIndex(at)
         self._choice.blockSignals(False)
         self._on_version_chosen(at)

@@ -56,6 +56,8 @@ def test_one_of_two_answers_is_gone_on_with(answered: ProgramUnderTest, qtbot: Q
     left = pane.comparison.findChildren(QComboBox, "comparedVersion")[0]
     left.setCurrentIndex(0)
     assert shown_texts(answered) == [texts[0], texts[2]]
+    assert "0.0" in left.itemText(0)
+    assert "1.2" in left.itemText(1)
     pane.comparison.findChildren(QPushButton, "goOnWithThis")[0].click()
     assert answered.last.id == siblings[0]
     assert pane.transcript.isVisible()
