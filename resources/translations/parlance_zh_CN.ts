@@ -204,6 +204,14 @@
         <source>Back to the conversation</source>
         <translation>返回对话</translation>
     </message>
+    <message>
+        <source>Version {0}</source>
+        <translation type="unfinished">版本 {0}</translation>
+    </message>
+    <message>
+        <source>temperature {0}</source>
+        <translation>温度 {0}</translation>
+    </message>
 </context>
 <context>
     <name>Composer</name>
@@ -2540,14 +2548,6 @@
     <message>
         <source>Go on with this answer</source>
         <translation>采用这个回答继续</translation>
-    </message>
-    <message>
-        <source>Version {0}, by {1}</source>
-        <translation>版本 {0}，由 {1} 生成</translation>
-    </message>
-    <message>
-        <source>Version {0}</source>
-        <translation>版本 {0}</translation>
     </message>
 </context>
 <context>
