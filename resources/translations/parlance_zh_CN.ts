@@ -206,7 +206,7 @@
     </message>
     <message>
         <source>Version {0}</source>
-        <translation type="unfinished">版本 {0}</translation>
+        <translation>版本 {0}</translation>
     </message>
     <message>
         <source>temperature {0}</source>
