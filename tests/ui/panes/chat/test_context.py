@@ -167,17 +167,15 @@ def test_a_pinned_message_is_counted_and_goes_with_the_question(full: ProgramUnd
     assert heard(full, qtbot, "And then?").carried == 0
 
 
-def test_a_killed_engine_while_summarising_costs_one_answer(full: ProgramUnderTest, qtbot: QtBot) -> None:
+def test_a_killed_engine_while_summarising_costs_nothing(full: ProgramUnderTest, qtbot: QtBot) -> None:
     """The model crashes and the whole window dies with it (gpt4all #2182)."""
     full.dialogue.set_when_full("summarise")
     with qtbot.waitSignal(full.dialogue.noting, timeout=ANSWER_MS):
         full.send("Go on.")
     full.engine_process.kill()
     full.wait_until_idle()
-    assert full.last.failure is not None
-    assert full.last.failure.code == "engine-crashed"
-    full.ask("And now?")
-    assert full.last.state == "complete"
+    assert full.last.state == "complete", "what had not begun is asked of the next engine"
+    assert [message.note for message in full.branch if message.note]
     qtbot.waitUntil(lambda: note_of(full) != "", timeout=ANSWER_MS)
 
 
