@@ -6,13 +6,13 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from assistant.engine.errors import ContextOverflow
 from assistant.engine.protocol import Sampling, Timings, Usage
-from assistant.storage.database import Database
 from assistant.storage.errors import NotInHistory
 from assistant.storage.history import History
 from assistant.storage.records import Attachment, Conversation, Failure, Message, Outcome, Parameters
@@ -123,6 +123,9 @@ def test_nothing_is_left_of_what_was_deleted_for_good(tmp_path: Path) -> None:
         history.rename(secret.id, "zyxtitle")
         history.save_streaming(messages[-1].id, "zyxstream")
         history.finish_message(messages[-1].id, "complete", "zyxend", "zyxthought")
+        attached = (Attachment("zyx.txt", "zyxattached " * 500),)
+        last = history.add_message(secret.id, "user", "", parent=messages[-1].id, attachments=attached)
+        history.set_note(last.id, "zyxnote")
         assert history.delete_for_good([secret.id]) == (secret.cache_key,)
         left = b"".join(file.read_bytes() for file in tmp_path.iterdir())
         assert b"ordinary question" in left
@@ -278,6 +281,8 @@ def test_the_search_index_agrees_with_the_texts_after_every_kind_of_change(tmp_p
     path = tmp_path / "history.sqlite3"
     with History(path) as history:
         conversation, (question, answer) = dialogue(history, "question one", "answer one")
+        attached = (Attachment("report.pdf", "The harbour is 12 m deep."), Attachment("信.txt", "你好吗"))
+        history.add_message(conversation.id, "user", "?", parent=answer.id, attachments=attached)
         history.save_streaming(answer.id, "answer one goes on")
         assert history.search("answer") == [], "what is being written is not found yet"
         history.finish_message(answer.id, "stopped", "answer one goes on and on")
@@ -292,10 +297,23 @@ def test_the_search_index_agrees_with_the_texts_after_every_kind_of_change(tmp_p
             "answer one goes on and on",
             "second answer",
         }
-    database = Database(path)
-    # Raises "database disk image is malformed" when the index and the texts disagree.
-    database.query("INSERT INTO message_search(message_search, rank) VALUES ('integrity-check', 1)")
-    database.close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert words_of(connection, "main.message_search") == words_of_a_new_index(connection)
+
+
+def words_of(connection: sqlite3.Connection, index: str) -> list[tuple[str, int]]:
+    """All trigrams of an index, and how many messages have each."""
+    schema, _, table = index.partition(".")
+    connection.execute("DROP TABLE IF EXISTS temp.vocabulary")
+    connection.execute(f"CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab({schema}, {table}, row)")
+    return connection.execute("SELECT term, doc FROM temp.vocabulary ORDER BY term").fetchall()
+
+
+def words_of_a_new_index(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Those of an index that is made of the texts as they are now."""
+    connection.execute("CREATE VIRTUAL TABLE temp.anew USING fts5(text, tokenize='trigram', detail=none)")
+    connection.execute("INSERT INTO temp.anew(rowid, text) SELECT id, text FROM message_words")
+    return words_of(connection, "temp.anew")
 
 
 def test_attachments_stay_with_their_message(history: History) -> None:
