@@ -753,6 +753,92 @@
     </message>
 </context>
 <context>
+    <name>EditPanel</name>
+    <message>
+        <source>Accept all</source>
+        <translation>全部接受</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Accept this edit ({0})</source>
+        <translation>接受这处修改（{0}）</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Reject this edit ({0})</source>
+        <translation>拒绝这处修改（{0}）</translation>
+    </message>
+    <message>
+        <source>Previous edit</source>
+        <translation>上一处修改</translation>
+    </message>
+    <message>
+        <source>Next edit</source>
+        <translation>下一处修改</translation>
+    </message>
+    <message>
+        <source>1 edit</source>
+        <translation>1 处修改</translation>
+    </message>
+    <message>
+        <source>{0} edits</source>
+        <translation>{0} 处修改</translation>
+    </message>
+    <message>
+        <source>{0} · {1} to look at closely</source>
+        <translation>{0} · {1} 处需细看</translation>
+    </message>
+    <message>
+        <source>Waiting for the model…</source>
+        <translation>正在等待模型…</translation>
+    </message>
+    <message>
+        <source>{0} of {1} sentences read</source>
+        <translation>已读 {0} / {1} 句</translation>
+    </message>
+    <message>
+        <source>1 sentence was left as it is: the model&apos;s answer was no revision of it.</source>
+        <translation>有 1 句保持原样：模型的回答不是对它的修订。</translation>
+    </message>
+    <message>
+        <source>{0} sentences were left as they are: the model&apos;s answers were no revisions.</source>
+        <translation>有 {0} 句保持原样：模型的回答不是对它们的修订。</translation>
+    </message>
+    <message>
+        <source>There is nothing to decide on. Sentences that you change are read again.</source>
+        <translation>没有需要决定的修改。您改动过的句子会重新检查。</translation>
+    </message>
+    <message>
+        <source>Accept all ({0})</source>
+        <translation>全部接受（{0}）</translation>
+    </message>
+    <message>
+        <source>Accept: {0} ({1})</source>
+        <translation>接受：{0}（{1}）</translation>
+    </message>
+    <message>
+        <source>{0} to look at closely stay</source>
+        <translation>需细看的 {0} 处会保留</translation>
+    </message>
+</context>
+<context>
+    <name>EditView</name>
+    <message>
+        <source>Proposed edits</source>
+        <translation>建议的修改</translation>
+    </message>
+</context>
+<context>
     <name>EmptyLibrary</name>
     <message>
         <source>No models yet</source>
@@ -975,6 +1061,13 @@
     <message>
         <source>Hide the list</source>
         <translation>隐藏列表</translation>
+    </message>
+</context>
+<context>
+    <name>MarkedText</name>
+    <message>
+        <source>Your text</source>
+        <translation>您的文字</translation>
     </message>
 </context>
 <context>
@@ -1815,6 +1908,61 @@
     </message>
 </context>
 <context>
+    <name>RewritePanel</name>
+    <message>
+        <source>Variant</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>How it is shown</source>
+        <translation>显示方式</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Put this in the place of your text; Undo takes it back</source>
+        <translation>用它替换您的文字；可以撤销</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Not in your text: {0}</source>
+        <translation>您的文字中没有：{0}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Waiting for the model…</source>
+        <translation>正在等待模型…</translation>
+    </message>
+    <message>
+        <source>The text has changed since, or this is in it already; it can be copied.</source>
+        <translation>文字已有改动，或已替换为此版本；仍可复制。</translation>
+    </message>
+    <message>
+        <source>Paragraphs without a usable answer, left as they are: {0}</source>
+        <translation>因没有可用的回答而保持原样的段落：{0}</translation>
+    </message>
+</context>
+<context>
     <name>SafetyFindings</name>
     <message>
         <source>Forget and try again</source>
@@ -2087,6 +2235,73 @@
     </message>
 </context>
 <context>
+    <name>TopBar</name>
+    <message>
+        <source>What to do</source>
+        <translation>要做什么</translation>
+    </message>
+    <message>
+        <source>Proofread</source>
+        <translation>校对</translation>
+    </message>
+    <message>
+        <source>Rewrite</source>
+        <translation>改写</translation>
+    </message>
+    <message>
+        <source>Words that are never changed</source>
+        <translation>永不改动的词</translation>
+    </message>
+    <message>
+        <source>Words never to change, with commas</source>
+        <translation>永不改动的词，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>How to rewrite it</source>
+        <translation>如何改写</translation>
+    </message>
+    <message>
+        <source>As I say…</source>
+        <translation>按我的要求…</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>What should become of the text?</source>
+        <translation>要把这段文字改成什么样？</translation>
+    </message>
+    <message>
+        <source>How many variants</source>
+        <translation>写几个版本</translation>
+    </message>
+    <message>
+        <source>1 variant</source>
+        <translation>1 个版本</translation>
+    </message>
+    <message>
+        <source>{0} variants</source>
+        <translation>{0} 个版本</translation>
+    </message>
+    <message>
+        <source>Open a document</source>
+        <translation>打开文档</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Rewrite selection</source>
+        <translation>改写选中部分</translation>
+    </message>
+</context>
+<context>
     <name>Transcript</name>
     <message>
         <source>You: {0}</source>
@@ -2300,6 +2515,18 @@
         <source>Sample text: {0}</source>
         <translation>示例文本：{0}</translation>
     </message>
+    <message>
+        <source>Corrections that you decide on</source>
+        <translation>改不改，由您决定</translation>
+    </message>
+    <message>
+        <source>Write or paste a text. Proofread shows every correction in it, to accept or reject one by one; Rewrite says all of it, or what you select, in other words.</source>
+        <translation>写下或粘贴一段文字。“校对”会在文中标出每一处修改，可逐一接受或拒绝；“改写”会把全文或选中的部分换一种说法。</translation>
+    </message>
+    <message>
+        <source>Code, addresses and markup are never changed. What may change the meaning is marked and waits for you. The model runs on this computer.</source>
+        <translation>代码、网址和标记永不改动。可能改变原意的修改会标出，等您决定。模型在本机运行。</translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>
@@ -2469,6 +2696,21 @@
     </message>
 </context>
 <context>
+    <name>WritePane</name>
+    <message>
+        <source>Documents ({0})</source>
+        <translation>文档 ({0})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a document</source>
+        <translation>打开文档</translation>
+    </message>
+</context>
+<context>
     <name>_Alternative</name>
     <message>
         <source>(the answer ends)</source>
@@ -2548,6 +2790,13 @@
     <message>
         <source>Go on with this answer</source>
         <translation>采用这个回答继续</translation>
+    </message>
+</context>
+<context>
+    <name>_View</name>
+    <message>
+        <source>Rewritten text</source>
+        <translation>改写后的文字</translation>
     </message>
 </context>
 <context>
@@ -3621,6 +3870,10 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写作</translation>
     </message>
 </context>
 <context>

@@ -13,8 +13,8 @@ from collections.abc import Collection
 from assistant.documents.surface import Fact, facts
 from assistant.tasks.edits.difference import Change, applied
 from assistant.tasks.edits.edit import Flag
-from assistant.tasks.edits.judgement import are_alike, is_correction, words, written_out
-from assistant.tasks.edits.words import FUNCTION_WORDS, WEIGHTY
+from assistant.tasks.edits.judgement import are_alike, is_correction, is_repetition, words, written_out
+from assistant.tasks.edits.words import FUNCTION_WORDS, NUMERALS, WEIGHTY
 
 _ADDRESSES = frozenset(("url", "email"))
 _COUNTED = frozenset(("number", "date"))
@@ -29,19 +29,25 @@ def flag(change: Change, sentence: str, known_names: Collection[str] = ()) -> Fl
     """What is changed in ``sentence`` that must not be changed unseen; offsets are into it."""
     revised = applied(sentence, [change])
     old, new = facts(sentence), facts(revised)
-    if _values(old, _COUNTED) != _values(new, _COUNTED):
+    if _values(old, _COUNTED) != _values(new, _COUNTED) or _numerals(change.before) != _numerals(
+        change.after
+    ):
         return "number"
     if _values(old, _ADDRESSES) != _values(new, _ADDRESSES) or _changes_name(change, old, new, known_names):
         return "name"
     if _negations(sentence) != _negations(revised):
         return "negation"
     before, after = (words(written_out(text)) for text in (change.before, change.after))
-    same = "".join(before) == "".join(after)
+    same = "".join(before) == "".join(after) or is_repetition(change, sentence)
     return "meaning" if not same and _changes_meaning(before, after) else None
 
 
 def _values(found: list[Fact], kinds: frozenset[str]) -> Counter[frozenset[str]]:
     return Counter(fact.values for fact in found if fact.kind in kinds)
+
+
+def _numerals(text: str) -> Counter[str]:
+    return Counter(word for word in words(text) if word in NUMERALS)
 
 
 def _changes_name(change: Change, old: list[Fact], new: list[Fact], known_names: Collection[str]) -> bool:

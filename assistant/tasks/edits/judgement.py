@@ -23,6 +23,8 @@ _ENDINGS = frozenset(
     ("", "s", "es", "ed", "d", "ing", "er", "r", "est", "st", "ly", "y", "ies", "ied", "n", "en", "e")
 )
 _LEAST_STEM = 3
+_AROUND = 60
+"""Characters around a change that are looked at."""
 _REPHRASED = 3
 """Words of a change from which it is another wording and not another word."""
 
@@ -90,6 +92,14 @@ def words(text: str) -> list[str]:
 def written_out(text: str) -> str:
     """``text`` with contracted negations in two words: "dont" and "don't" are "do not"."""
     return _CONTRACTED.sub(r"\1 not", text)
+
+
+def is_repetition(change: Change, text: str) -> bool:
+    """Whether a change takes away what stands there twice."""
+    gone = words(change.before)
+    before = words(text[max(0, change.start - _AROUND) : change.start])[-len(gone) :]
+    behind = words(text[change.end : change.end + _AROUND])[: len(gone)]
+    return bool(gone) and not words(change.after) and gone in (before, behind)
 
 
 def is_misspelling(before: str, after: str) -> bool:
@@ -163,11 +173,8 @@ def _one_sided(change: Change, text: str, old: list[str], new: list[str]) -> Ver
     """Words are inserted or deleted only."""
     if not old and not new:
         return _MARK
-    if not new:
-        around = words(text[max(0, change.start - 60) : change.start])[-len(old) :]
-        behind = words(text[change.end : change.end + 60])[: len(old)]
-        if old in (around, behind):
-            return _REPEATED
+    if is_repetition(change, text):
+        return _REPEATED
     concerned = old or new
     if all(word in ARTICLES for word in concerned):
         return _ARTICLE

@@ -112,5 +112,13 @@ WEIGHTY = frozenset(
 )
 """Words with which the meaning of a sentence changes although they are short."""
 
+NUMERALS = frozenset(
+    (
+        "one two three four five six seven eight nine ten eleven twelve hundred thousand million billion "
+        "first second third half quarter dozen 零 〇 一 二 三 四 五 六 七 八 九 十 百 千 万 亿 两 半"
+    ).split()
+)
+"""Numbers that are written as single words or characters."""
+
 CONTRACTED = tuple("do does did is are was were ca could would should has have had must need".split())
 """Verbs that are written in one word with "not", as in "don't"."""

@@ -96,6 +96,11 @@ class Review:
         """All that wait for a decision, in the order of the text."""
         return [Suggestion(edit, place) for place in self._places for edit in place.edits]
 
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return sum(len(place.edits) for place in self._places)
+
     def within(self, start: int, end: int) -> Iterator[Suggestion]:
         """Those that stand in a part of the text, in order."""
         index = max(0, bisect_right(self._places, start, key=lambda place: place.start) - 1)

@@ -28,6 +28,12 @@ def _summarize(services: Services) -> Pane:
     )
 
 
+def _write(services: Services) -> Pane:
+    from assistant.ui.panes.write import WritePane
+
+    return WritePane(services.engine, services.loader, services.active)
+
+
 def _models(services: Services) -> Pane:
     from assistant.ui.panes.models import ModelsPane
 
@@ -57,6 +63,7 @@ def _settings(services: Services) -> Pane:
 PANES: tuple[PaneEntry, ...] = (
     PaneEntry("chat", QT_TRANSLATE_NOOP("panes", "Chat"), "chat", _chat),
     PaneEntry("summarize", QT_TRANSLATE_NOOP("panes", "Summarize"), "summarize", _summarize),
+    PaneEntry("write", QT_TRANSLATE_NOOP("panes", "Write"), "write", _write),
     PaneEntry("models", QT_TRANSLATE_NOOP("panes", "Models"), "models", _models),
     PaneEntry("settings", QT_TRANSLATE_NOOP("panes", "Settings"), "settings", _settings, at_bottom=True),
 )

@@ -44,6 +44,11 @@ class Segments(QWidget):
         """Show a segment as the chosen one, without a signal."""
         self._buttons[name].setChecked(True)
 
+    def set_shown(self, count: int) -> None:
+        """Show the first so many segments only."""
+        for index, button in enumerate(self._buttons.values()):
+            button.setVisible(index < count)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

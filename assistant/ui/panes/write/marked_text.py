@@ -1,0 +1,263 @@
+"""The text with its edits in it: what would go is struck through, what would come stands in a gap behind it.
+
+The document holds the writer's text alone, so that editing, undoing and searching know nothing of edits. A
+gap is made by the spacing of the character before it, which is part of the layout and not of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import regex
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QSyntaxHighlighter,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextLine,
+)
+from PySide6.QtWidgets import QWidget
+
+from assistant.ui import theme
+from assistant.ui.widgets.text_page import Decoration, TextPage
+
+_PADDING = 3.0
+_WIDEST = 320.0
+"""Pixels of a gap; a longer insertion is cut there, and told whole in the list."""
+_COLUMN, _MARGIN = 740, 6
+"""Pixels: the widest that lines get, and what is left free beside them at least."""
+_TINT = 34
+_STRONG_TINT = 74
+_LAST_CLUSTER = regex.compile(r"\X\Z")
+_LOOK_BACK = 16
+_SPACE = "␣"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An edit as it is drawn; ``start`` and ``end`` are Qt's positions."""
+
+    key: object
+    start: int
+    end: int
+    after: str
+    flagged: bool
+
+
+MarksWithin = Callable[[int, int], Iterable[Mark]]
+"""The marks between two of Qt's positions."""
+
+
+class MarkedText(TextPage):
+    """Asks for its marks when it draws; :meth:`refresh` tells that they have changed."""
+
+    mark_clicked = Signal(object)
+    """The key of a mark."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("sourceText", "", parent)
+        self.setAccessibleName(self.tr("Your text"))
+        self.marks_within: MarksWithin = lambda _start, _end: ()
+        self._current: object = None
+        self._gaps = _Gaps(self)
+        theme.theme_changes().changed.connect(self._on_type_changed)
+
+    def decorations(self, start: int, end: int) -> list[Decoration]:
+        return []
+
+    def refresh(self, start: int, end: int) -> None:
+        """Lay out anew what stands between two positions."""
+        block = self.document().findBlock(start)
+        while block.isValid() and block.position() <= end:
+            self._gaps.rehighlightBlock(block)
+            block = block.next()
+        self.viewport().update()
+
+    def refresh_all(self) -> None:
+        self._gaps.rehighlight()
+        self.viewport().update()
+
+    def set_current(self, key: object, position: int | None = None) -> None:
+        """Make a mark stand out, and with ``position`` bring it into sight."""
+        self._current = key
+        if position is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(min(position, self.last))
+            self.setTextCursor(cursor)
+            if not self.viewport().rect().adjusted(0, 20, 0, -40).contains(self.cursorRect()):
+                self.centerCursor()
+        self.viewport().update()
+
+    def replace(self, changes: Iterable[tuple[int, int, str]]) -> None:
+        """Replace parts of the text, given from the last to the first, so that one undo takes all back."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for start, end, after in changes:
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(after)
+        cursor.endEditBlock()
+
+    def shown(self, mark: Mark) -> str:
+        """What stands in the gap of a mark."""
+        text = " ".join(mark.after.split()) or (_SPACE if mark.after else "")
+        metrics = QFontMetricsF(self.font())
+        widest = min(_WIDEST, self.viewport().width() * 0.6)
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, widest)
+
+    def gap_width(self, mark: Mark) -> float:
+        """In pixels; 0: nothing would come."""
+        text = self.shown(mark)
+        return QFontMetricsF(self.font()).horizontalAdvance(text) + 2 * _PADDING if text else 0.0
+
+    # -------------------------------------------------------------------------------------------- drawing
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        placed = list(self.placed())
+        for mark, lines, gap in placed:
+            self._draw_ground(painter, mark, lines, gap)
+        painter.end()
+        super().paintEvent(event)
+        painter.begin(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for mark, lines, gap in placed:
+            self._draw_marks(painter, mark, lines, gap)
+        painter.end()
+
+    def placed(self) -> Iterable[tuple[Mark, list[QRectF], QRectF | None]]:
+        """What is visible: the boxes of what would go, line by line, and of what would come."""
+        offset = self.contentOffset()
+        block = self.firstVisibleBlock()
+        bottom = self.viewport().height()
+        while block.isValid():
+            top_left = self.blockBoundingGeometry(block).translated(offset).topLeft()
+            if top_left.y() > bottom:
+                return
+            if block.isVisible():
+                for mark in self.marks_within(block.position(), block.position() + block.length() - 1):
+                    lines, gap = self._boxes(block, mark)
+                    yield (
+                        mark,
+                        [box.translated(top_left) for box in lines],
+                        gap.translated(top_left) if gap is not None else None,
+                    )
+            block = block.next()
+
+    def _boxes(self, block: QTextBlock, mark: Mark) -> tuple[list[QRectF], QRectF | None]:
+        layout = block.layout()
+        begin = max(0, mark.start - block.position())
+        end = min(mark.end - block.position(), block.length() - 1)
+        in_block = mark.end <= block.position() + block.length() - 1 and end > 0
+        width = self.gap_width(mark) if in_block else 0.0
+        lines: list[QRectF] = []
+        gap: QRectF | None = None
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            first, last = line.textStart(), line.textStart() + line.textLength()
+            if last < begin or first > end:
+                continue
+            if max(begin, first) < min(end, last):
+                right = _x(line, min(end, last)) - (width if end <= last else 0.0)
+                left = _x(line, max(begin, first))
+                lines.append(QRectF(left, line.y(), max(right - left, 2.0), line.height()))
+            if width and first < end <= last:
+                gap = QRectF(_x(line, end) - width, line.y(), width, line.height())
+        return lines, gap
+
+    def _draw_ground(self, painter: QPainter, mark: Mark, lines: list[QRectF], gap: QRectF | None) -> None:
+        colors = theme.current().colors
+        strength = _STRONG_TINT if mark.key == self._current else _TINT
+        painter.setPen(Qt.PenStyle.NoPen)
+        boxes = [(box.adjusted(0, 1, 0, -1), colors.deletion) for box in lines]
+        if gap is not None:
+            boxes.append((gap.adjusted(1, 1, -1, -1), colors.insertion))
+        for box, color in boxes:
+            shade = QColor(color)
+            shade.setAlpha(strength)
+            painter.setBrush(shade)
+            painter.drawRoundedRect(box, 3, 3)
+
+    def _draw_marks(self, painter: QPainter, mark: Mark, lines: list[QRectF], gap: QRectF | None) -> None:
+        colors = theme.current().colors
+        painter.setPen(QPen(colors.deletion, 1.3))
+        for box in lines:
+            middle = box.top() + box.height() * 0.55
+            painter.drawLine(QLineF(box.left(), middle, box.right(), middle))
+        if gap is not None:
+            painter.setPen(colors.insertion)
+            painter.setFont(self.font())
+            painter.drawText(gap, int(Qt.AlignmentFlag.AlignCenter), self.shown(mark))
+        if mark.flagged:
+            painter.setPen(QPen(colors.warning, 1.4, Qt.PenStyle.DotLine))
+            for box in [*lines, *([gap] if gap is not None else [])]:
+                painter.drawLine(QLineF(box.left() + 1, box.bottom() - 1, box.right() - 1, box.bottom() - 1))
+
+    # -------------------------------------------------------------------------------------------- events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        side = max(_MARGIN, (self.width() - theme.current().px(_COLUMN)) // 2)
+        self.setViewportMargins(side, 0, side, 0)
+        super().resizeEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
+            return
+        point = QPointF(event.position())
+        for mark, lines, gap in self.placed():
+            if any(box.contains(point) for box in [*lines, *([gap] if gap is not None else [])]):
+                self.mark_clicked.emit(mark.key)
+                return
+
+    @Slot()
+    def _on_type_changed(self) -> None:
+        self.refresh_all()
+
+
+class _Gaps(QSyntaxHighlighter):
+    """Widens the character before each insertion, in the layout alone."""
+
+    def __init__(self, page: MarkedText) -> None:
+        super().__init__(page.document())
+        self._page = page
+
+    def highlightBlock(self, text: str) -> None:
+        block = self.currentBlock()
+        begin = block.position()
+        for mark in self._page.marks_within(begin, begin + block.length() - 1):
+            start, end = max(0, mark.start - begin), min(mark.end - begin, block.length() - 1)
+            if start < end:
+                going = QTextCharFormat()
+                going.setForeground(theme.current().colors.deletion)
+                self.setFormat(start, end - start, going)
+            width = self._page.gap_width(mark)
+            if not width or end <= 0 or mark.end > begin + block.length() - 1:
+                continue
+            # Qt counts in units of UTF-16, as does the text that it gives.
+            units = text.encode("utf-16-le", "surrogatepass")[: 2 * end][-2 * _LOOK_BACK :]
+            last = _LAST_CLUSTER.search(units.decode("utf-16-le", "replace"))
+            size = len(last[0].encode("utf-16-le", "surrogatepass")) // 2 if last else 1
+            wide = QTextCharFormat(self.format(end - 1))
+            wide.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+            wide.setFontLetterSpacing(width)
+            self.setFormat(end - size, size, wide)
+
+
+def _x(line: QTextLine, position: int) -> float:
+    """Pixels from the left edge of the block's layout."""
+    found = line.cursorToX(position)
+    x = found[0] if isinstance(found, tuple) else found
+    assert isinstance(x, float)
+    return x

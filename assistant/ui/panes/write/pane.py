@@ -1,0 +1,275 @@
+"""The Write pane: a text, and beside it the edits that are proposed for it, or rewritings of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from assistant.documents.document import Document
+from assistant.documents.reading import read, suffixes
+from assistant.errors import ParlanceError
+from assistant.tasks.proofread import Proofreading
+from assistant.tasks.proofread.review import Suggestion
+from assistant.tasks.rewrite import Rewriting
+from assistant.tasks.runner import TaskEnd
+from assistant.ui.active_model import ActiveModel
+from assistant.ui.engine_bridge import EngineBridge
+from assistant.ui.model_loader import ModelLoader
+from assistant.ui.pane import Pane
+from assistant.ui.panes.write.edit_panel import ACCEPT, NEXT, PREVIOUS, REJECT, EditPanel
+from assistant.ui.panes.write.marked_text import MarkedText
+from assistant.ui.panes.write.proofreading import ProofreadingDesk
+from assistant.ui.panes.write.rewrite_panel import RewritePanel
+from assistant.ui.panes.write.rewriting import RewritingDesk
+from assistant.ui.panes.write.task_drive import Drives
+from assistant.ui.panes.write.top_bar import TopBar
+from assistant.ui.panes.write.welcome import Welcome
+from assistant.ui.widgets.notice import Notice
+from assistant.ui.widgets.text_page import with_shorter_lines
+from assistant.ui.worker import Work
+
+_NARROW = 760
+"""Below this width the result stands under the text."""
+_SHARES = [13_000, 8_000]
+
+
+class WritePane(Pane):
+    """Object names: ``writePane``; its parts have their own."""
+
+    def __init__(self, engine: EngineBridge, loader: ModelLoader, active: ActiveModel) -> None:
+        super().__init__()
+        self.setObjectName("writePane")
+        self._drives = Drives(engine, loader, active)
+        self._opening: Work | None = None
+        self.bar = TopBar()
+        self.text = MarkedText()
+        self.proofreading = ProofreadingDesk(self.text, self._drives, self)
+        self.rewriting = RewritingDesk(self.text, self._drives, self)
+        self.edits = EditPanel(self.proofreading)
+        self.rewritings = RewritePanel(self.rewriting)
+        self._welcome = Welcome(self.text.viewport())
+        self._build()
+        self._connect()
+        self._on_text_changed()
+
+    def start_new(self) -> None:
+        self.show_text("")
+        self.focus_input()
+
+    def focus_input(self) -> None:
+        self.text.setFocus()
+
+    def put_away(self) -> None:
+        self.proofreading.stop()
+        self.rewriting.stop()
+        self._drives.worker.shut_down()
+
+    @property
+    def running(self) -> bool:
+        """Whether a model is at work for this pane."""
+        return self.proofreading.running or self.rewriting.running
+
+    # --------------------------------------------------------------------------------------------- build
+
+    def _build(self) -> None:
+        self._notice = Notice("writeNotice")
+        around = QVBoxLayout()
+        around.setContentsMargins(14, 0, 14, 0)
+        around.addWidget(self._notice)
+        left = QWidget()
+        left_column = QVBoxLayout(left)
+        left_column.setContentsMargins(0, 0, 0, 0)
+        left_column.addLayout(around)
+        left_column.addWidget(self.text, 1)
+        self._results = QStackedWidget()
+        self._results.addWidget(self.edits)
+        self._results.addWidget(self.rewritings)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self._results)
+        self._splitter.setSizes(_SHARES)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._splitter, 1)
+
+    def _connect(self) -> None:
+        self.bar.run_requested.connect(self.run)
+        self.bar.stop_requested.connect(self.stop)
+        self.bar.open_requested.connect(self.choose_file)
+        self.bar.mode_chosen.connect(self._on_mode_chosen)
+        self.text.textChanged.connect(self._on_text_changed)
+        self.text.selectionChanged.connect(self._on_selection_changed)
+        self.text.file_offered.connect(self.open_file)
+        self.text.mark_clicked.connect(self._on_mark_clicked)
+        self.text.viewport().installEventFilter(self)
+        self._welcome.sample_chosen.connect(self.show_text)
+        self._welcome.open_requested.connect(self.choose_file)
+        self.edits.current_changed.connect(self._on_current_changed)
+        self.proofreading.changed.connect(self._arrange)
+        self.proofreading.running_changed.connect(self._on_running_changed)
+        self.proofreading.ended.connect(self._on_proofread)
+        self.rewriting.changed.connect(self._arrange)
+        self.rewriting.running_changed.connect(self._on_running_changed)
+        self.rewriting.ended.connect(self._on_rewritten)
+        self.rewritings.applied.connect(self.text.setFocus)
+        for keys, slot in (
+            ("Ctrl+Return", self.run),
+            (NEXT, lambda: self.edits.walk(1)),
+            (PREVIOUS, lambda: self.edits.walk(-1)),
+            (ACCEPT, self.edits.accept),
+            (REJECT, self.edits.reject),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    # ----------------------------------------------------------------------------------------------- runs
+
+    @Slot()
+    def run(self) -> None:
+        """Proofread or rewrite the text as it is now."""
+        if self.running:
+            return
+        if self.bar.mode == "proofread":
+            self.proofreading.run(self.bar.proofread_options)
+        else:
+            self.rewriting.run(self.bar.rewrite_options)
+        self._arrange()
+
+    @Slot()
+    def stop(self) -> None:
+        """End what is under way; what was found is kept."""
+        self.proofreading.stop()
+        self.rewriting.stop()
+
+    @Slot(object)
+    def _on_proofread(self, end: TaskEnd[Proofreading]) -> None:
+        self.edits.show_error(end.error)
+        self._arrange()
+        self._tell_speed(end.result)
+
+    @Slot(object)
+    def _on_rewritten(self, end: TaskEnd[Rewriting]) -> None:
+        self.rewritings.show_error(end.error)
+        self._arrange()
+        self._tell_speed(end.result)
+
+    def _tell_speed(self, result: Proofreading | Rewriting | None) -> None:
+        if result is not None and result.usage.completion_tokens > 1 and result.timings.decode_s > 0:
+            self.speed_measured.emit(result.usage.completion_tokens / result.timings.decode_s)
+
+    # ----------------------------------------------------------------------------------------------- text
+
+    @Slot(str)
+    def show_text(self, text: str) -> None:
+        """Put another text in place of what is there, with nothing proposed for it."""
+        self._notice.hide()
+        self.proofreading.forget()
+        self.rewriting.forget()
+        self.text.show_text(with_shorter_lines(text))
+        self.focus_input()
+
+    @Slot()
+    def choose_file(self) -> None:
+        """Let the user choose a file."""
+        patterns = " ".join(f"*{suffix}" for suffix in suffixes())
+        kinds = ";;".join((self.tr("Documents ({0})").format(patterns), self.tr("All files (*)")))
+        path, _kind = QFileDialog.getOpenFileName(self, self.tr("Open a document"), "", kinds)
+        if path:
+            self.open_file(Path(path))
+
+    @Slot(object)
+    def open_file(self, path: Path) -> None:
+        """Read a file on the thread, and show what it holds or why it holds nothing."""
+        if self._opening is not None:
+            self._opening.cancel()
+        self._opening = self._drives.worker.start(lambda _work: read(path))
+        self._opening.succeeded.connect(self._on_opened)
+        self._opening.failed.connect(self._on_open_failed)
+
+    @Slot(object)
+    def _on_opened(self, document: Document) -> None:
+        self._opening = None
+        self.show_text(document.text)
+
+    @Slot(object)
+    def _on_open_failed(self, error: ParlanceError) -> None:
+        self._opening = None
+        self._notice.show_error(error)
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        empty = self.text.document().isEmpty()
+        self._welcome.setVisible(empty)
+        self.bar.set_runnable(not empty)
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        self.bar.set_selected(self.text.textCursor().hasSelection())
+
+    @Slot(object)
+    def _on_mark_clicked(self, suggestion: Suggestion) -> None:
+        row = self.edits.list.model_.row_of(suggestion)
+        if row is not None:
+            self.edits.list.go_to(row)
+
+    @Slot(object)
+    def _on_current_changed(self, suggestion: Suggestion | None) -> None:
+        position = None
+        if suggestion is not None and self.edits.isVisible():
+            position = self.proofreading.position(suggestion)
+        self.text.set_current(suggestion, position)
+
+    # ----------------------------------------------------------------------------------------- appearance
+
+    @Slot(str)
+    def _on_mode_chosen(self, mode: str) -> None:
+        self._results.setCurrentWidget(self.edits if mode == "proofread" else self.rewritings)
+        self._arrange()
+
+    @Slot(bool)
+    def _on_running_changed(self, _running: bool) -> None:
+        self.bar.set_running(self.running)
+        self._arrange()
+
+    @Slot()
+    def _arrange(self) -> None:
+        """The result appears with the first thing it has to say; where it is narrow, below the text."""
+        if self.bar.mode == "proofread":
+            wanted = (
+                self.proofreading.running or self.proofreading.live or bool(self.proofreading.suggestions)
+            )
+        else:
+            wanted = self.rewriting.running or bool(self.rewriting.variants)
+        wanted = wanted or self.edits.has_error or self.rewritings.has_error
+        appears = wanted and self._results.isHidden()
+        self._results.setVisible(wanted)
+        orientation = Qt.Orientation.Vertical if self.width() < _NARROW else Qt.Orientation.Horizontal
+        if appears or orientation != self._splitter.orientation():
+            self._splitter.setOrientation(orientation)
+            self._splitter.setSizes(_SHARES)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            # Below the first line, where the caret stands.
+            room = self.text.viewport().rect()
+            line = self.text.fontMetrics().lineSpacing()
+            self._welcome.setGeometry(room.adjusted(14, 14 + 2 * line, -14, -8))
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Cancel) and self.running:
+            self.stop()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,148 @@
+"""What is to be done with the text, with which options, and the buttons to do it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from assistant.tasks.proofread import ProofreadOptions
+from assistant.tasks.rewrite import PRESETS, RewriteOptions
+from assistant.tasks.rewrite.options import MOST_VARIANTS
+from assistant.ui.widgets.controls import push_button, tool_button
+from assistant.ui.widgets.segments import Segments
+from assistant.ui.widgets.wrapping import WrappingRow
+
+_OWN = "own"
+
+
+class TopBar(QWidget):
+    """``mode`` is "proofread" or "rewrite"."""
+
+    mode_chosen = Signal(str)
+    run_requested = Signal()
+    stop_requested = Signal()
+    open_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.mode = "proofread"
+        self._runnable = False
+        self._running = False
+        self._selected = False
+        self._build()
+        self._arrange()
+
+    @property
+    def proofread_options(self) -> ProofreadOptions:
+        return ProofreadOptions(locked=self._locked.text())
+
+    @property
+    def rewrite_options(self) -> RewriteOptions:
+        options = RewriteOptions(variants=self._variants.currentData())
+        preset = self._preset.currentData()
+        if preset == _OWN:
+            return replace(options, instruction=self._instruction.text())
+        return replace(options, preset=preset)
+
+    def set_running(self, running: bool) -> None:
+        """While it runs, the stop button stands where the other was."""
+        self._running = running
+        self._arrange()
+
+    def set_runnable(self, runnable: bool) -> None:
+        """Whether there is a text."""
+        self._runnable = runnable
+        self._arrange()
+
+    def set_selected(self, selected: bool) -> None:
+        """Whether a part of it is selected, which alone is rewritten then."""
+        if selected != self._selected:
+            self._selected = selected
+            self._arrange()
+
+    # --------------------------------------------------------------------------------------------- inside
+
+    def _build(self) -> None:
+        self._modes = Segments(
+            "writeMode",
+            self.tr("What to do"),
+            [("proofread", self.tr("Proofread")), ("rewrite", self.tr("Rewrite"))],
+        )
+        self._modes.chosen.connect(self._on_mode_chosen)
+        self._locked = QLineEdit()
+        self._locked.setObjectName("lockedWords")
+        self._locked.setAccessibleName(self.tr("Words that are never changed"))
+        self._locked.setPlaceholderText(self.tr("Words never to change, with commas"))
+        self._locked.setToolTip(self.tr("Words that are never changed"))
+        self._locked.setMinimumWidth(120)
+        self._locked.setMaximumWidth(320)
+        self._locked.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._preset = QComboBox()
+        self._preset.setObjectName("presetPicker")
+        self._preset.setAccessibleName(self.tr("How to rewrite it"))
+        for preset in PRESETS.values():
+            self._preset.addItem(QCoreApplication.translate("rewrite", preset.label), preset.id)
+        self._preset.addItem(self.tr("As I say…"), _OWN)
+        self._preset.currentIndexChanged.connect(self._arrange)
+        self._instruction = QLineEdit()
+        self._instruction.setObjectName("instructionField")
+        self._instruction.setAccessibleName(self.tr("Instruction"))
+        self._instruction.setPlaceholderText(self.tr("What should become of the text?"))
+        self._instruction.setMinimumWidth(160)
+        self._instruction.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._instruction.textChanged.connect(self._arrange)
+        self._instruction.returnPressed.connect(self._on_run)
+        self._variants = QComboBox()
+        self._variants.setObjectName("variantsPicker")
+        self._variants.setAccessibleName(self.tr("How many variants"))
+        for number in range(1, MOST_VARIANTS + 1):
+            text = self.tr("1 variant") if number == 1 else self.tr("{0} variants").format(number)
+            self._variants.addItem(text, number)
+        self._open = tool_button("openButton", "folder", self.tr("Open a document"))
+        self._open.clicked.connect(self.open_requested)
+        self._run = push_button("runButton", self.tr("Proofread"), "primary")
+        self._run.setToolTip(self.tr("Ctrl+Enter"))
+        self._run.clicked.connect(self.run_requested)
+        self._stop = push_button("stopButton", self.tr("Stop"), icon="stop")
+        self._stop.clicked.connect(self.stop_requested)
+        options = WrappingRow(self._modes, self._locked, self._preset, self._variants, self._instruction)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(options, 1)
+        for button in (self._open, self._run, self._stop):
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 4, 20, 8)
+        column.addLayout(row)
+
+    @Slot(str)
+    def _on_mode_chosen(self, mode: str) -> None:
+        self.mode = mode
+        self._arrange()
+        self.mode_chosen.emit(mode)
+
+    @Slot()
+    def _on_run(self) -> None:
+        if self._run.isEnabled() and self._run.isVisible():
+            self.run_requested.emit()
+
+    @Slot()
+    def _arrange(self) -> None:
+        rewriting = self.mode == "rewrite"
+        own = rewriting and self._preset.currentData() == _OWN
+        self._locked.setVisible(not rewriting)
+        self._preset.setVisible(rewriting)
+        self._variants.setVisible(rewriting)
+        self._instruction.setVisible(own)
+        if not rewriting:
+            self._run.setText(self.tr("Proofread"))
+        elif self._selected:
+            self._run.setText(self.tr("Rewrite selection"))
+        else:
+            self._run.setText(self.tr("Rewrite"))
+        self._run.setAccessibleName(self._run.text())
+        self._run.setEnabled(self._runnable and (not own or bool(self._instruction.text().strip())))
+        self._run.setVisible(not self._running)
+        self._stop.setVisible(self._running)
