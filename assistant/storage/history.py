@@ -19,6 +19,7 @@ from assistant.storage.glossaries import Glossaries
 from assistant.storage.message_tree import MessageTree
 from assistant.storage.prompts import Prompts
 from assistant.storage.records import Conversation, Message, Parameters, SearchHit, Shelf, TitleSource
+from assistant.storage.rewrite_presets import RewritePresets
 from assistant.storage.rows import SELECT_CONVERSATION, insert_message, to_conversation, to_json
 from assistant.storage.translation_memory import TranslationMemory
 
@@ -48,6 +49,7 @@ class History(MessageTree):
         self.translation_memory = TranslationMemory(self._database)
         self.glossaries = Glossaries(self._database)
         self.prompts = Prompts(self._database)
+        self.rewrite_presets = RewritePresets(self._database)
 
     @classmethod
     def in_memory(cls) -> Self:

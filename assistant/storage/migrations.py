@@ -225,6 +225,20 @@ def m007_attachments_are_searched(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def m008_rewrite_presets(connection: sqlite3.Connection) -> None:
+    """Instructions for rewriting, under names."""
+    connection.execute(
+        """
+        CREATE TABLE rewrite_presets (
+            key TEXT PRIMARY KEY,
+            position INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            instruction TEXT NOT NULL
+        ) STRICT
+        """
+    )
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_conversations,
     m002_summaries,
@@ -233,4 +247,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     m005_translations,
     m006_prompts,
     m007_attachments_are_searched,
+    m008_rewrite_presets,
 )

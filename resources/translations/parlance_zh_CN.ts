@@ -2300,6 +2300,22 @@
         <source>Rewrite selection</source>
         <translation>改写选中部分</translation>
     </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>预设名称</translation>
+    </message>
+    <message>
+        <source>Keep it as…</source>
+        <translation>存为预设…</translation>
+    </message>
+    <message>
+        <source>A name, then Enter: the instruction becomes a preset</source>
+        <translation>输入名称后按回车：这条指令会成为预设</translation>
+    </message>
+    <message>
+        <source>Delete this preset</source>
+        <translation>删除此预设</translation>
+    </message>
 </context>
 <context>
     <name>Transcript</name>
@@ -2708,6 +2724,14 @@
     <message>
         <source>Open a document</source>
         <translation>打开文档</translation>
+    </message>
+    <message>
+        <source>The preset “{0}” was deleted.</source>
+        <translation>预设“{0}”已删除。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>

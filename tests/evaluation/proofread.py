@@ -71,7 +71,7 @@ def scripted(text: SeededText) -> ScriptedModel:
     corrections = text.corrections
 
     def write(request: Generate) -> str:
-        return corrections[request.messages[-1].content.rpartition("\n")[2]]
+        return corrections[(request.draft_text or "").removeprefix(" ")]
 
     return ScriptedModel(write)
 

@@ -114,3 +114,10 @@ def test_prompts_of_every_version_that_has_them_are_there(tmp_path: Path) -> Non
             prompts = {each.name: each.text for each in history.prompts.all("en")}
             assert prompts["写信"] == "A letter to {{who}}."
             assert "Review code" not in prompts
+
+
+def test_rewrite_presets_of_every_version_that_has_them_are_there(tmp_path: Path) -> None:
+    for version in VERSIONS[7:]:
+        with History(written_by_version(version, tmp_path / f"{version}.sqlite3")) as history:
+            (found,) = history.rewrite_presets.all()
+            assert (found.name, found.instruction) == ("客气", "Make it polite.")

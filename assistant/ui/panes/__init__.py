@@ -31,7 +31,7 @@ def _summarize(services: Services) -> Pane:
 def _write(services: Services) -> Pane:
     from assistant.ui.panes.write import WritePane
 
-    return WritePane(services.engine, services.loader, services.active)
+    return WritePane(services.engine, services.loader, services.active, services.history.rewrite_presets)
 
 
 def _models(services: Services) -> Pane:

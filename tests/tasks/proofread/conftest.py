@@ -19,7 +19,9 @@ Reads = Callable[..., tuple[Proofreading, list[ProofreadPartial]]]
 
 def sentence_of(request: Generate) -> str:
     """The sentence that the model is asked to correct."""
-    return request.messages[-1].content.rpartition("\n")[2]
+    sentence = (request.draft_text or "").removeprefix(" ")
+    assert sentence in request.messages[-1].content
+    return sentence
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
@@ -11,12 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayou
 from assistant.documents.document import Document
 from assistant.documents.reading import read, suffixes
 from assistant.errors import ParlanceError
+from assistant.storage.rewrite_presets import RewritePreset, RewritePresets
 from assistant.tasks.proofread import Proofreading
 from assistant.tasks.proofread.review import Suggestion
 from assistant.tasks.rewrite import Rewriting
 from assistant.tasks.runner import TaskEnd
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
+from assistant.ui.message_bar import UNDO_SECONDS, Message
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.pane import Pane
 from assistant.ui.panes.write.edit_panel import ACCEPT, NEXT, PREVIOUS, REJECT, EditPanel
@@ -25,7 +28,7 @@ from assistant.ui.panes.write.proofreading import ProofreadingDesk
 from assistant.ui.panes.write.rewrite_panel import RewritePanel
 from assistant.ui.panes.write.rewriting import RewritingDesk
 from assistant.ui.panes.write.task_drive import Drives
-from assistant.ui.panes.write.top_bar import TopBar
+from assistant.ui.panes.write.top_bar import TopBar, preset_keys
 from assistant.ui.panes.write.welcome import Welcome
 from assistant.ui.widgets.notice import Notice
 from assistant.ui.widgets.text_page import with_shorter_lines
@@ -39,10 +42,17 @@ _SHARES = [13_000, 8_000]
 class WritePane(Pane):
     """Object names: ``writePane``; its parts have their own."""
 
-    def __init__(self, engine: EngineBridge, loader: ModelLoader, active: ActiveModel) -> None:
+    def __init__(
+        self,
+        engine: EngineBridge,
+        loader: ModelLoader,
+        active: ActiveModel,
+        presets: RewritePresets,
+    ) -> None:
         super().__init__()
         self.setObjectName("writePane")
         self._drives = Drives(engine, loader, active)
+        self._presets = presets
         self._opening: Work | None = None
         self.bar = TopBar()
         self.text = MarkedText()
@@ -53,6 +63,7 @@ class WritePane(Pane):
         self._welcome = Welcome(self.text.viewport())
         self._build()
         self._connect()
+        self.bar.set_presets(presets.all())
         self._on_text_changed()
 
     def start_new(self) -> None:
@@ -104,6 +115,8 @@ class WritePane(Pane):
         self.bar.stop_requested.connect(self.stop)
         self.bar.open_requested.connect(self.choose_file)
         self.bar.mode_chosen.connect(self._on_mode_chosen)
+        self.bar.keep_requested.connect(self._on_keep_requested)
+        self.bar.drop_requested.connect(self._on_drop_requested)
         self.text.textChanged.connect(self._on_text_changed)
         self.text.selectionChanged.connect(self._on_selection_changed)
         self.text.file_offered.connect(self.open_file)
@@ -125,6 +138,7 @@ class WritePane(Pane):
             (PREVIOUS, lambda: self.edits.walk(-1)),
             (ACCEPT, self.edits.accept),
             (REJECT, self.edits.reject),
+            *((preset_keys(number), partial(self.rewrite_with, number)) for number in range(9)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -142,6 +156,28 @@ class WritePane(Pane):
         else:
             self.rewriting.run(self.bar.rewrite_options)
         self._arrange()
+
+    def rewrite_with(self, number: int) -> None:
+        """Rewrite with the preset of the user's own of this number, counted from 0, if there is one."""
+        if not self.running and self.bar.choose_own(number):
+            self.run()
+
+    @Slot(str, str)
+    def _on_keep_requested(self, name: str, instruction: str) -> None:
+        kept = self._presets.save(RewritePreset("", name, instruction))
+        self.bar.set_presets(self._presets.all(), kept.key)
+
+    @Slot(object)
+    def _on_drop_requested(self, preset: RewritePreset) -> None:
+        self._presets.delete(preset.key)
+        self.bar.set_presets(self._presets.all())
+        undo = partial(self._put_back, preset)
+        text = self.tr("The preset “{0}” was deleted.").format(preset.name)
+        self.message_raised.emit(Message(text, action=self.tr("Undo"), on_action=undo, seconds=UNDO_SECONDS))
+
+    def _put_back(self, preset: RewritePreset) -> None:
+        self._presets.save(preset)
+        self.bar.set_presets(self._presets.all(), preset.key)
 
     @Slot()
     def stop(self) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from assistant.storage.rewrite_presets import RewritePreset
 from assistant.tasks.proofread import ProofreadOptions
 from assistant.tasks.rewrite import PRESETS, RewriteOptions
 from assistant.tasks.rewrite.options import MOST_VARIANTS
@@ -15,6 +17,14 @@ from assistant.ui.widgets.segments import Segments
 from assistant.ui.widgets.wrapping import WrappingRow
 
 _OWN = "own"
+_LONGEST_NAME = 40
+_SHORTCUTS = 9
+"""Of one's own presets, so many have a key."""
+
+
+def preset_keys(number: int) -> str:
+    """The keys that rewrite with the preset of one's own of this number, counted from 0."""
+    return f"Ctrl+Alt+{number + 1}"
 
 
 class TopBar(QWidget):
@@ -24,6 +34,10 @@ class TopBar(QWidget):
     run_requested = Signal()
     stop_requested = Signal()
     open_requested = Signal()
+    keep_requested = Signal(str, str)
+    """Name and instruction of a preset of one's own."""
+    drop_requested = Signal(object)
+    """The :class:`RewritePreset` that is to go."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +58,31 @@ class TopBar(QWidget):
         preset = self._preset.currentData()
         if preset == _OWN:
             return replace(options, instruction=self._instruction.text())
+        if isinstance(preset, RewritePreset):
+            return replace(options, instruction=preset.instruction)
         return replace(options, preset=preset)
+
+    def set_presets(self, presets: Sequence[RewritePreset], current: str = "") -> None:
+        """Offer these beside those of the program; ``current`` is the key of the one to choose."""
+        with QSignalBlocker(self._preset):
+            while self._preset.count() > len(PRESETS) + 1:
+                self._preset.removeItem(self._preset.count() - 1)
+            for number, preset in enumerate(presets):
+                keys = f"  {preset_keys(number)}" if number < _SHORTCUTS else ""
+                self._preset.addItem(f"{preset.name}{keys}", preset)
+                if preset.key == current:
+                    self._preset.setCurrentIndex(self._preset.count() - 1)
+        self._arrange()
+
+    def choose_own(self, number: int) -> bool:
+        """Choose the preset of one's own of this number, counted from 0; whether there is one."""
+        index = len(PRESETS) + 1 + number
+        if index >= self._preset.count():
+            return False
+        self._preset.setCurrentIndex(index)
+        self._modes.set_current("rewrite")
+        self._on_mode_chosen("rewrite")
+        return True
 
     def set_running(self, running: bool) -> None:
         """While it runs, the stop button stands where the other was."""
@@ -94,6 +132,16 @@ class TopBar(QWidget):
         self._instruction.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._instruction.textChanged.connect(self._arrange)
         self._instruction.returnPressed.connect(self._on_run)
+        self._name = QLineEdit()
+        self._name.setObjectName("presetName")
+        self._name.setMaxLength(_LONGEST_NAME)
+        self._name.setAccessibleName(self.tr("Name of the preset"))
+        self._name.setPlaceholderText(self.tr("Keep it as…"))
+        self._name.setToolTip(self.tr("A name, then Enter: the instruction becomes a preset"))
+        self._name.setMaximumWidth(150)
+        self._name.returnPressed.connect(self._on_named)
+        self._drop = tool_button("dropPresetButton", "trash", self.tr("Delete this preset"))
+        self._drop.clicked.connect(lambda: self.drop_requested.emit(self._preset.currentData()))
         self._variants = QComboBox()
         self._variants.setObjectName("variantsPicker")
         self._variants.setAccessibleName(self.tr("How many variants"))
@@ -107,7 +155,15 @@ class TopBar(QWidget):
         self._run.clicked.connect(self.run_requested)
         self._stop = push_button("stopButton", self.tr("Stop"), icon="stop")
         self._stop.clicked.connect(self.stop_requested)
-        options = WrappingRow(self._modes, self._locked, self._preset, self._variants, self._instruction)
+        options = WrappingRow(
+            self._modes,
+            self._locked,
+            self._preset,
+            self._drop,
+            self._variants,
+            self._instruction,
+            self._name,
+        )
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(options, 1)
@@ -129,6 +185,14 @@ class TopBar(QWidget):
             self.run_requested.emit()
 
     @Slot()
+    def _on_named(self) -> None:
+        name, instruction = self._name.text().strip(), self._instruction.text().strip()
+        if name and instruction:
+            self._name.clear()
+            self._instruction.clear()
+            self.keep_requested.emit(name, instruction)
+
+    @Slot()
     def _arrange(self) -> None:
         rewriting = self.mode == "rewrite"
         own = rewriting and self._preset.currentData() == _OWN
@@ -136,6 +200,8 @@ class TopBar(QWidget):
         self._preset.setVisible(rewriting)
         self._variants.setVisible(rewriting)
         self._instruction.setVisible(own)
+        self._name.setVisible(own and bool(self._instruction.text().strip()))
+        self._drop.setVisible(rewriting and isinstance(self._preset.currentData(), RewritePreset))
         if not rewriting:
             self._run.setText(self.tr("Proofread"))
         elif self._selected:

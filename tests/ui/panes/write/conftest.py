@@ -39,7 +39,7 @@ def engine(qtbot: QtBot, paths: Paths, script: ScriptedEngine) -> Iterator[Engin
 @pytest.fixture
 def empty_handed(qtbot: QtBot, services: Services) -> Iterator[WritePane]:
     """The pane without a model."""
-    pane = WritePane(services.engine, services.loader, services.active)
+    pane = WritePane(services.engine, services.loader, services.active, services.history.rewrite_presets)
     qtbot.addWidget(pane)
     pane.resize(1000, 700)
     pane.show()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from assistant.ui.message_bar import Message
 from assistant.ui.panes.write import WritePane
 from tests.fakes import Say, ScriptedEngine, WaitFor
 from tests.ui.panes.write.conftest import press, shown
@@ -123,3 +125,34 @@ def test_an_instruction_of_ones_own_is_sent(
     sent = [command for command in script.received if command["command"] == "generate"]
     assert "Say it in German." in str(sent[-1]["messages"])
     assert rewriting.rewritings.view.text == "Es ist alt."
+
+
+def test_an_instruction_is_kept_as_a_preset_with_a_key_and_deleted_and_brought_back(
+    qtbot: QtBot, rewriting: WritePane, script: ScriptedEngine
+) -> None:
+    script.script(generate=[[Say("Arr, old.")]])
+    messages: list[Message] = []
+    rewriting.message_raised.connect(messages.append)
+    choose(rewriting, "presetPicker", "own")
+    field = rewriting.findChild(QLineEdit, "instructionField")
+    name = rewriting.findChild(QLineEdit, "presetName")
+    picker = rewriting.findChild(QComboBox, "presetPicker")
+    assert field is not None
+    assert name is not None
+    assert picker is not None
+    field.setText("Say it like a pirate.")
+    name.setText("Pirate")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert picker.currentText() == "Pirate  Ctrl+Alt+1"
+    rewriting.rewrite_with(0)
+    qtbot.waitUntil(lambda: not rewriting.running, timeout=30_000)
+    sent = [command for command in script.received if command["command"] == "generate"]
+    assert "Say it like a pirate." in str(sent[-1]["messages"])
+    drop = rewriting.findChild(QAbstractButton, "dropPresetButton")
+    assert drop is not None
+    drop.click()
+    assert "Pirate" not in picker.itemText(picker.count() - 1)
+    (message,) = messages
+    assert message.on_action is not None
+    message.on_action()
+    assert picker.currentText() == "Pirate  Ctrl+Alt+1"
