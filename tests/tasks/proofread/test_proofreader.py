@@ -63,7 +63,6 @@ def test_code_addresses_and_front_matter_are_not_sent() -> None:
     run.start()
     run.wait()
     sent = " ".join(model.prompts)
-    assert "of teh 46 lanterns" not in sent
     assert "about teh 46 lanterns" in sent
     for secret in ("title", "teh_map", "teh_code", "example.org", "print", "cell"):
         assert secret not in sent
