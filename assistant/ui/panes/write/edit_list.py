@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QSignalBlocker,
     QSize,
     Qt,
     Signal,
@@ -52,9 +53,20 @@ class EditModel(QAbstractListModel):
         self._rows: list[Suggestion] = []
 
     def set_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
-        self.beginResetModel()
-        self._rows = list(suggestions)
-        self.endResetModel()
+        """Have these; rows that stay are not touched, so that the list keeps its place while edits come."""
+        old, new = self._rows, list(suggestions)
+        shorter = min(len(old), len(new))
+        first = next((row for row in range(shorter) if old[row] != new[row]), shorter)
+        rest = shorter - first
+        same = next((row for row in range(rest) if old[-1 - row] != new[-1 - row]), rest)
+        if first < len(old) - same:
+            self.beginRemoveRows(_NO_PARENT, first, len(old) - same - 1)
+            self._rows = old[:first] + old[len(old) - same :]
+            self.endRemoveRows()
+        if first < len(new) - same:
+            self.beginInsertRows(_NO_PARENT, first, len(new) - same - 1)
+            self._rows = new
+            self.endInsertRows()
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -81,7 +93,7 @@ class EditView(RowView):
     accept_requested = Signal()
     reject_requested = Signal()
     current_changed = Signal(object)
-    """The :class:`Suggestion` that is current; None: there is none."""
+    """The :class:`Suggestion` that the user has gone to."""
 
     def __init__(self) -> None:
         super().__init__("editList", "", on_click=False)
@@ -90,16 +102,10 @@ class EditView(RowView):
         self.setModel(self.model_)
         self.setItemDelegate(_Delegate(self))
 
-    def show_suggestions(self, suggestions: Sequence[Suggestion], row: int | None = None) -> None:
-        """Show other edits; the current one stays so, or ``row`` becomes it."""
-        current = self.current
-        self.model_.set_suggestions(suggestions)
-        if row is None:
-            row = self.model_.row_of(current)
-        if row is not None and suggestions:
-            self.go_to(min(row, len(suggestions) - 1))
-        else:
-            self.current_changed.emit(None)
+    def show_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
+        """Show these edits; the current one stays so, or its neighbour becomes it, and nobody went there."""
+        with QSignalBlocker(self):
+            self.model_.set_suggestions(suggestions)
 
     @property
     def current(self) -> Suggestion | None:

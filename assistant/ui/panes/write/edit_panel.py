@@ -24,6 +24,7 @@ class EditPanel(QWidget):
     """Shows what a :class:`ProofreadingDesk` has, and tells it what was decided."""
 
     current_changed = Signal(object)
+    """The :class:`Suggestion` that the user has gone to; None: there is none any more."""
 
     def __init__(self, desk: ProofreadingDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +36,8 @@ class EditPanel(QWidget):
         desk.changed.connect(self._on_changed)
         desk.progressed.connect(self._on_progressed)
         desk.running_changed.connect(self._on_running_changed)
-        self.list.current_changed.connect(self._on_current_changed)
+        self.list.current_changed.connect(self.current_changed)
+        self.list.current_changed.connect(self._enable)
         self.list.accept_requested.connect(self.accept)
         self.list.reject_requested.connect(self.reject)
         self._on_changed()
@@ -64,6 +66,7 @@ class EditPanel(QWidget):
         row = self.list.currentIndex().row()
         (self._desk.accept if accept else self._desk.reject)([current])
         self.list.go_to(min(row, self.list.model_.rowCount() - 1))
+        self.current_changed.emit(self.list.current)
 
     @property
     def has_error(self) -> bool:
@@ -136,6 +139,7 @@ class EditPanel(QWidget):
         for widget in (self._all, self._foot):
             widget.setVisible(bool(suggestions))
         self._all.setEnabled(bool(self._desk.acceptable()))
+        self._enable()
         self._show_hint()
 
     @Slot(int, int)
@@ -179,11 +183,10 @@ class EditPanel(QWidget):
         nothing = self.tr("There is nothing to decide on. Sentences that you change are read again.")
         return f"{nothing} {said}".strip()
 
-    @Slot(object)
-    def _on_current_changed(self, suggestion: object) -> None:
+    @Slot()
+    def _enable(self) -> None:
         for button in (self._accept, self._reject):
-            button.setEnabled(suggestion is not None)
-        self.current_changed.emit(suggestion)
+            button.setEnabled(self.list.current is not None)
 
     @Slot()
     def _fill_menu(self) -> None:

@@ -125,7 +125,7 @@ class WritePane(Pane):
         self._welcome.sample_chosen.connect(self.show_text)
         self._welcome.open_requested.connect(self.choose_file)
         self.edits.current_changed.connect(self._on_current_changed)
-        self.proofreading.changed.connect(self._arrange)
+        self.proofreading.changed.connect(self._on_edits_changed)
         self.proofreading.running_changed.connect(self._on_running_changed)
         self.proofreading.ended.connect(self._on_proofread)
         self.rewriting.changed.connect(self._arrange)
@@ -262,6 +262,11 @@ class WritePane(Pane):
         if suggestion is not None and self.edits.isVisible():
             position = self.proofreading.position(suggestion)
         self.text.set_current(suggestion, position)
+
+    @Slot()
+    def _on_edits_changed(self) -> None:
+        self.text.set_current(self.edits.list.current)
+        self._arrange()
 
     # ----------------------------------------------------------------------------------------- appearance
 

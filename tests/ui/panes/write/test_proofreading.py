@@ -121,11 +121,14 @@ def test_edits_come_while_it_works_and_the_text_can_be_edited_meanwhile(
     press(pane, "runButton")
     qtbot.waitUntil(lambda: len(edits(pane)) == 2)
     assert pane.running
+    pane.edits.walk(1)
     type_at(pane, "has", "all ")
+    caret = pane.text.textCursor().position()
     script.release("more")
     qtbot.waitUntil(lambda: ("has", "have") in edits(pane), timeout=30_000)
     qtbot.waitUntil(lambda: not pane.running)
     assert edits(pane) == [("teh", "the"), ("has", "have"), ("go", "goes")]
+    assert pane.text.textCursor().position() == caret, "edits that come must not take the caret along"
 
 
 def test_a_stopped_run_keeps_what_it_found(qtbot: QtBot, pane: WritePane, script: ScriptedEngine) -> None:
