@@ -60,7 +60,7 @@ class Review:
         self.text = text
         self._places: list[_Place] = []
         self._touched: list[Span] = []
-        self._since: list[tuple[int, int, int]] = []
+        self._since: list[tuple[int, int, int]] | None = None
         self._rejected: set[tuple[str, str]] = set()
         self._memory: deque[tuple[str, list[_Place]]] = deque(maxlen=_REMEMBERED)
 
@@ -70,15 +70,19 @@ class Review:
         """The text as it is now is being looked at: what is added from now on is found in it."""
         self._since = []
 
+    def end(self) -> None:
+        """Nothing is being looked at any more."""
+        self._since = None
+
     def add(self, checked: Checked) -> None:
         """Take in a sentence that was looked at. If it was changed meanwhile it is to be looked at again."""
         start, end = checked.start, checked.end
         touched = False
-        for position, removed, added in self._since:
+        for position, removed, added in self._since or ():
             touched = touched or (position < end and start < position + removed) or start < position < end
             start, end = _moved((start, end), position, position + removed, added - removed)
         if touched:
-            self._touched.append((start, end))
+            self._touch(start, end)
             return
         edits = [
             replace(edit, start=edit.start - checked.start, end=edit.end - checked.start)
@@ -175,7 +179,7 @@ class Review:
         self._places = kept
         self._touched = [_moved(span, start, end, moved) for span in self._touched]
         if not self._recall():
-            self._touched.append((first, max(last, first)))
+            self._touch(first, max(last, first))
 
     def take_touched(self) -> list[Span]:
         """The parts that are to be looked at again; they count as looked at from now on."""
@@ -190,7 +194,15 @@ class Review:
     # ------------------------------------------------------------------------------------------------- inside
 
     def _note(self, position: int, removed: int, added: int) -> None:
-        self._since.append((position, removed, added))
+        if self._since is not None:
+            self._since.append((position, removed, added))
+
+    def _touch(self, start: int, end: int) -> None:
+        apart = [span for span in self._touched if span[1] < start or span[0] > end]
+        met = [span for span in self._touched if not (span[1] < start or span[0] > end)]
+        start = min([start, *(span[0] for span in met)])
+        end = max([end, *(span[1] for span in met)])
+        self._touched = sorted((*apart, (start, end)))
 
     def _remember(self) -> None:
         places = [_Place(place.start, place.length, list(place.edits)) for place in self._places]

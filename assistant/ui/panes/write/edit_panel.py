@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QCoreApplication, QLocale, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from assistant.errors import ParlanceError
@@ -157,6 +157,9 @@ class EditPanel(QWidget):
             self._progress.setRange(0, 0)
         self._progress.setVisible(running)
         self._show_hint()
+        if not running:
+            spoken = self._title.text() or self._hint.text()
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
 
     def _show_hint(self) -> None:
         """How far it is; afterwards what was left, or how to go on."""

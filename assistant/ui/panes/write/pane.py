@@ -27,12 +27,12 @@ from assistant.ui.panes.write.marked_text import MarkedText
 from assistant.ui.panes.write.proofreading import ProofreadingDesk
 from assistant.ui.panes.write.rewrite_panel import RewritePanel
 from assistant.ui.panes.write.rewriting import RewritingDesk
-from assistant.ui.panes.write.task_drive import Drives
+from assistant.ui.panes.write.task_drive import Drives, TaskDrive
 from assistant.ui.panes.write.top_bar import TopBar, preset_keys
 from assistant.ui.panes.write.welcome import Welcome
 from assistant.ui.widgets.notice import Notice
 from assistant.ui.widgets.text_page import with_shorter_lines
-from assistant.ui.worker import Work
+from assistant.ui.worker import Work, Worker
 
 _NARROW = 760
 """Below this width the result stands under the text."""
@@ -53,6 +53,7 @@ class WritePane(Pane):
         self.setObjectName("writePane")
         self._drives = Drives(engine, loader, active)
         self._presets = presets
+        self._reader = Worker("documents")
         self._opening: Work | None = None
         self.bar = TopBar()
         self.text = MarkedText()
@@ -76,7 +77,10 @@ class WritePane(Pane):
     def put_away(self) -> None:
         self.proofreading.stop()
         self.rewriting.stop()
-        self._drives.worker.shut_down()
+        for worker in (self._drives.worker, self._reader):
+            worker.shut_down()
+        for drive in self.findChildren(TaskDrive):
+            drive.put_away()
 
     @property
     def running(self) -> bool:
@@ -226,7 +230,7 @@ class WritePane(Pane):
         """Read a file on the thread, and show what it holds or why it holds nothing."""
         if self._opening is not None:
             self._opening.cancel()
-        self._opening = self._drives.worker.start(lambda _work: read(path))
+        self._opening = self._reader.start(lambda _work: read(path))
         self._opening.succeeded.connect(self._on_opened)
         self._opening.failed.connect(self._on_open_failed)
 

@@ -137,6 +137,7 @@ class ProofreadingDesk(QObject):
     @Slot(object)
     def _on_ended(self, end: TaskEnd[Proofreading]) -> None:
         self._drive = None
+        self._review.end()
         if end.error is not None:
             self._live = False
         self.running_changed.emit(False)

@@ -60,6 +60,10 @@ class TaskDrive(QObject):
         else:
             self._finish(TaskEnd(cancelled=True))
 
+    def put_away(self) -> None:
+        """The program ends, and the thread has: hear no more."""
+        self._finish(TaskEnd(cancelled=True))
+
     def _on_ready(self) -> None:
         if self._over:
             return
