@@ -178,7 +178,8 @@ class Review:
                 last = max(last, place.start + place.length + moved)
         self._places = kept
         self._touched = [_moved(span, start, end, moved) for span in self._touched]
-        if not self._recall():
+        self._recall()
+        if not self._is_known(first, last):
             self._touch(first, max(last, first))
 
     def take_touched(self) -> list[Span]:
@@ -208,21 +209,19 @@ class Review:
         places = [_Place(place.start, place.length, list(place.edits)) for place in self._places]
         self._memory.append((self.text, places))
 
-    def _recall(self) -> bool:
-        """Bring back what was known of this text where nothing is known now; whether it was here before."""
+    def _recall(self) -> None:
+        """Bring back what was known of this text, if it was here before, where nothing is known now."""
         for text, places in reversed(self._memory):
             if text == self.text:
                 back = [_Place(each.start, each.length, list(each.edits)) for each in places]
-                back = [place for place in back if not self._is_known(place)]
+                back = [each for each in back if not self._is_known(each.start, each.start + each.length)]
                 self._places = sorted((*self._places, *back), key=lambda place: place.start)
-                return True
-        return False
+                return
 
-    def _is_known(self, place: _Place) -> bool:
-        """Whether something stands in the same part of the text already."""
-        end = place.start + place.length
+    def _is_known(self, start: int, end: int) -> bool:
+        """Whether a sentence that was looked at stands in this part of the text."""
         index = bisect_left(self._places, end, key=lambda each: each.start) - 1
-        return index >= 0 and self._places[index].start + self._places[index].length > place.start
+        return index >= 0 and self._places[index].start + self._places[index].length > start
 
 
 def _key(suggestion: Suggestion) -> tuple[int, int]:
@@ -230,5 +229,10 @@ def _key(suggestion: Suggestion) -> tuple[int, int]:
 
 
 def _moved(span: Span, start: int, end: int, moved: int) -> Span:
+    """Where a span lies after what stood at ``start`` up to ``end`` has become longer by ``moved``."""
     first, last = span
-    return (first + moved if first >= end else min(first, start), last + moved if last >= end else start)
+    if first >= start:
+        first = first + moved if first >= end else start
+    if last > start:
+        last = last + moved if last >= end else end + moved
+    return first, last
