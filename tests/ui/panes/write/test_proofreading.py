@@ -119,14 +119,14 @@ def test_edits_come_while_it_works_and_the_text_can_be_edited_meanwhile(
     )
     pane.show_text(TEXT)
     press(pane, "runButton")
-    qtbot.waitUntil(lambda: len(edits(pane)) == 2)
+    qtbot.waitUntil(lambda: len(edits(pane)) == 2, timeout=30_000)
     assert pane.running
     pane.edits.walk(1)
     type_at(pane, "has", "all ")
     caret = pane.text.textCursor().position()
     script.release("more")
     qtbot.waitUntil(lambda: ("has", "have") in edits(pane), timeout=30_000)
-    qtbot.waitUntil(lambda: not pane.running)
+    qtbot.waitUntil(lambda: not pane.running, timeout=30_000)
     assert edits(pane) == [("teh", "the"), ("has", "have"), ("go", "goes")]
     assert pane.text.textCursor().position() == caret, "edits that come must not take the caret along"
 
@@ -135,9 +135,9 @@ def test_a_stopped_run_keeps_what_it_found(qtbot: QtBot, pane: WritePane, script
     script.script(generate=[[Say(ANSWERS[0])], [WaitFor("never")]])
     pane.show_text(TEXT)
     press(pane, "runButton")
-    qtbot.waitUntil(lambda: len(edits(pane)) == 1)
+    qtbot.waitUntil(lambda: len(edits(pane)) == 1, timeout=30_000)
     press(pane, "stopButton")
-    qtbot.waitUntil(lambda: not pane.running)
+    qtbot.waitUntil(lambda: not pane.running, timeout=30_000)
     assert edits(pane) == [("teh", "the")]
     script.release("never")
 

@@ -100,7 +100,7 @@ def test_changes_show_what_goes_and_what_comes(
 ) -> None:
     script.script(generate=[[Say("It is very old. 🚢 It has 46 lanterns.")]])
     rewrite(qtbot, rewriting)
-    qtbot.waitUntil(lambda: bool(rewriting.rewriting.edits))
+    qtbot.waitUntil(lambda: bool(rewriting.rewriting.edits), timeout=30_000)
     changes = rewriting.findChild(QAbstractButton, "changesSegment")
     assert changes is not None
     changes.click()
