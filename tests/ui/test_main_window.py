@@ -106,7 +106,8 @@ def test_every_entry_of_the_rail_leads_to_its_pane(
 
 
 def test_the_keyboard_reaches_everything(qtbot: QtBot, list_window: MainWindow, pane: ListPane) -> None:
-    press(qtbot, list_window, Qt.Key.Key_3)
+    models = [entry.name for entry in PANES].index("models")
+    press(qtbot, list_window, Qt.Key(Qt.Key.Key_1.value + models))
     assert list_window.current_pane.objectName() == "modelsPane"
     press(qtbot, list_window, Qt.Key.Key_Comma)
     assert list_window.current_pane.objectName() == "settingsPane"

@@ -17,7 +17,9 @@ from assistant.ui.widgets.notice import Notice
 from assistant.ui.widgets.wrapping import WrappingRow
 
 NEXT, PREVIOUS = "Alt+Down", "Alt+Up"
-ACCEPT, REJECT = "Alt+Return", "Alt+Backspace"
+_NARROWEST = 200
+
+ACCEPT, REJECT = "Alt+Return", "Alt+Delete"
 
 
 class EditPanel(QWidget):
@@ -108,7 +110,7 @@ class EditPanel(QWidget):
         self._down.clicked.connect(lambda: self.walk(1))
         self._foot = WrappingRow(self._accept, self._reject, self._up, self._down)
         column = QVBoxLayout(self)
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(_NARROWEST)
         column.setContentsMargins(16, 4, 8, 12)
         column.setSpacing(6)
         column.addLayout(head)

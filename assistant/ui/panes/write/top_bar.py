@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from assistant.storage.rewrite_presets import RewritePreset
 from assistant.tasks.proofread import ProofreadOptions
@@ -155,23 +155,22 @@ class TopBar(QWidget):
         self._run.clicked.connect(self.run_requested)
         self._stop = push_button("stopButton", self.tr("Stop"), icon="stop")
         self._stop.clicked.connect(self.stop_requested)
-        options = WrappingRow(
-            self._modes,
-            self._locked,
-            self._preset,
-            self._drop,
-            self._variants,
-            self._instruction,
-            self._name,
-        )
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(options, 1)
-        for button in (self._open, self._run, self._stop):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 4, 20, 8)
-        column.addLayout(row)
+        column.addWidget(
+            WrappingRow(
+                self._modes,
+                self._locked,
+                self._preset,
+                self._drop,
+                self._variants,
+                self._instruction,
+                self._name,
+                self._open,
+                self._run,
+                self._stop,
+            )
+        )
 
     @Slot(str)
     def _on_mode_chosen(self, mode: str) -> None:
