@@ -148,6 +148,8 @@ class TopBar(QWidget):
         for number in range(1, MOST_VARIANTS + 1):
             text = self.tr("1 variant") if number == 1 else self.tr("{0} variants").format(number)
             self._variants.addItem(text, number)
+        self._rest = QWidget()
+        self._rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._open = tool_button("openButton", "folder", self.tr("Open a document"))
         self._open.clicked.connect(self.open_requested)
         self._run = push_button("runButton", self.tr("Proofread"), "primary")
@@ -166,6 +168,7 @@ class TopBar(QWidget):
                 self._variants,
                 self._instruction,
                 self._name,
+                self._rest,
                 self._open,
                 self._run,
                 self._stop,
@@ -199,6 +202,7 @@ class TopBar(QWidget):
         self._preset.setVisible(rewriting)
         self._variants.setVisible(rewriting)
         self._instruction.setVisible(own)
+        self._rest.setVisible(rewriting and not own)
         self._name.setVisible(own and bool(self._instruction.text().strip()))
         self._drop.setVisible(rewriting and isinstance(self._preset.currentData(), RewritePreset))
         if not rewriting:
