@@ -14,7 +14,7 @@ from lxml import etree
 from assistant.documents.archive import Archive
 from assistant.documents.docx import BODY, Role, paragraph_role, style_roles
 from assistant.documents.translatable.direction import right_to_left
-from assistant.documents.translatable.package import PackageDocument, Part, load, to_bytes
+from assistant.documents.translatable.package import PackageDocument, Part, load, matched, to_bytes
 from assistant.documents.translatable.runs import Atom, Dialect, Paragraph, Source, emptied, local
 from assistant.documents.translatable.unit import (
     ENDNOTE,
@@ -90,21 +90,11 @@ class WordDocument(PackageDocument):
         self, archive: Archive, part: Part, changes: Mapping[int, str], language: str, *, bilingual: bool
     ) -> bytes:
         root = archive.xml(part.name, faithfully=True)
-        numbered = []
-        index = 0
-        for paragraph in _paragraphs(root):
-            numbered.append((paragraph, index))
-            index += len(paragraph.segments)
         # From the end: a text box lies inside a paragraph before it, which is then copied with what is in it.
-        for paragraph, start in reversed(numbered):
-            targets = {
-                number: changes[start + number]
-                for number in range(len(paragraph.segments))
-                if start + number in changes
-            }
-            if targets and bilingual:
+        for paragraph, start, targets in reversed(list(matched(_paragraphs(root), changes))):
+            if bilingual:
                 _add_translation(paragraph, targets, self.units[part.start + start].kind, language)
-            elif targets:
+            else:
                 paragraph.write(targets, language)
                 _set_direction(paragraph.element, language)
         if right_to_left(language) and not bilingual:

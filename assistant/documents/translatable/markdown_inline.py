@@ -28,11 +28,13 @@ from assistant.documents.translatable.tags import Role
 
 Rule = Callable[[StateInline, bool], bool]
 
-# Extensions that CommonMark would read as text: footnotes, mathematics, templates, wiki links, emoji.
+# Extensions that CommonMark would read as text: footnotes, check boxes, mathematics, templates,
+# attributes, wiki links, emoji.
 _EXTENSION = re.compile(
     r"\[\^[^\]\s]{1,100}\](?::(?=\s))?"
+    r"|\[[ xX]\](?=\s)"
     r"|\$\$[^$]{1,2000}\$\$|\$(?=[^\s$])(?:[^$\n\\]|\\.){0,500}(?<=\S)\$(?!\d)"
-    r"|\{\{[^{}]{1,500}\}\}|\{%[^{}]{1,500}%\}|\[\[[^\[\]]{1,200}\]\]|:[a-z0-9_+-]{1,40}:(?!\w)"
+    r"|\{[#.:][^{}\n]{1,200}\}|\{\{[^{}]{1,500}\}\}|\{%[^{}]{1,500}%\}|\[\[[^\[\]]{1,200}\]\]|:[a-z0-9_+-]{1,40}:(?!\w)"
 )
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 _VOID = frozenset("br hr img input wbr".split())

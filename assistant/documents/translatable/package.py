@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from lxml import etree
 
 from assistant.documents.archive import Archive, resolve
 from assistant.documents.errors import DocumentTooLarge
+from assistant.documents.translatable.runs import Paragraph
 from assistant.documents.translatable.unit import TranslatableDocument, Unit
 
 _MAX_FILE = 500_000_000
@@ -45,6 +46,20 @@ def related(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
         for relation in archive.xml(relations)
         if relation.get("TargetMode") != "External"
     }
+
+
+def matched(
+    paragraphs: Iterable[Paragraph], changes: Mapping[int, str]
+) -> Iterator[tuple[Paragraph, int, dict[int, str]]]:
+    """The paragraphs of a part that get new texts: with the index of their first unit, and their targets by
+    the number of the segment."""
+    start = 0
+    for paragraph in paragraphs:
+        end = start + len(paragraph.segments)
+        targets = {index - start: changes[index] for index in range(start, end) if index in changes}
+        if targets:
+            yield paragraph, start, targets
+        start = end
 
 
 def to_bytes(root: etree._Element) -> bytes:

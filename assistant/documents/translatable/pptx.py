@@ -10,7 +10,7 @@ from lxml import etree
 
 from assistant.documents.archive import Archive
 from assistant.documents.translatable.direction import right_to_left
-from assistant.documents.translatable.package import PackageDocument, Part, load, related, to_bytes
+from assistant.documents.translatable.package import PackageDocument, Part, load, matched, related, to_bytes
 from assistant.documents.translatable.runs import Atom, Dialect, Paragraph, local, text_atoms
 from assistant.documents.translatable.unit import SLIDE, SLIDE_NOTES, Place, Unit, UnitKind
 
@@ -43,17 +43,10 @@ class Presentation(PackageDocument):
         self, archive: Archive, part: Part, changes: Mapping[int, str], language: str, *, bilingual: bool
     ) -> bytes:
         root = archive.xml(part.name, faithfully=True)
-        start = 0
-        for paragraph in list(_paragraphs(root)):
-            targets = {
-                number: changes[start + number]
-                for number in range(len(paragraph.segments))
-                if start + number in changes
-            }
-            start += len(paragraph.segments)
+        for paragraph, _, targets in matched(list(_paragraphs(root)), changes):
             if bilingual:
                 _add_translation(paragraph, targets, language)
-            elif targets:
+            else:
                 paragraph.write(targets, language)
                 _set_direction(paragraph.element, language)
         return to_bytes(root)
@@ -108,12 +101,12 @@ def _add_translation(paragraph: Paragraph, targets: Mapping[int, str], language:
     """A line below, in the same paragraph: another one would get a bullet."""
     element = paragraph.element
     last = element.find("{*}endParaRPr")
-    if last is not None and targets:
+    if last is not None:
         element.remove(last)
     for number, target in targets.items():
         etree.SubElement(element, f"{{{etree.QName(element).namespace}}}br")
         paragraph.append(element, number, target, language)
-    if last is not None and targets:
+    if last is not None:
         element.append(last)
 
 

@@ -15,7 +15,7 @@ from lxml import etree
 from assistant.documents.archive import Archive
 from assistant.documents.translatable.direction import right_to_left
 from assistant.documents.translatable.markup import with_attribute
-from assistant.documents.translatable.package import PackageDocument, Part, load, related, to_bytes
+from assistant.documents.translatable.package import PackageDocument, Part, load, matched, related, to_bytes
 from assistant.documents.translatable.runs import SPACE, Atom, Dialect, Paragraph, local, text_atoms
 from assistant.documents.translatable.unit import CELL, Place, Unit
 
@@ -71,17 +71,10 @@ class Workbook(PackageDocument):
         else:
             titles = list(_titles(archive, part.name))
             strings = [string for _, string in _inline(root.iter("{*}c"), titles)]
-        start = 0
-        for string in strings:
-            targets = {
-                number: changes[start + number]
-                for number in range(len(string.segments))
-                if start + number in changes
-            }
-            start += len(string.segments)
-            if targets and bilingual:
+        for string, _, targets in matched(strings, changes):
+            if bilingual:
                 _add_translation(string, targets)
-            elif targets:
+            else:
                 string.write(targets, "")
         return to_bytes(root)
 
