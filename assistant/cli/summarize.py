@@ -117,6 +117,10 @@ def _print(summary: Summary, document: Document, done: str) -> None:
     for point in summary.points:
         for mark in point.unsupported:
             output.say(f"Not in the source ({mark.reason}): {mark.text}")
+    if summary.looked_for:
+        output.say(f"Looked for: {summary.looked_for}")
+    elif not summary.related:
+        output.say("No passage has words in common with the question.")
     coverage = summary.coverage
     output.say(f"{coverage.sections_read} of {coverage.sections} sections {done}.")
     for warning in document.warnings:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Callable
 from typing import Literal
 
 import msgspec
@@ -14,6 +15,7 @@ import msgspec
 from assistant.storage.database import Database
 from assistant.storage.erasing import erase_rows
 from assistant.storage.errors import NotInHistory
+from assistant.storage.search import like_pattern
 
 Table = Literal["summaries", "translations"]
 
@@ -60,6 +62,33 @@ class Entries:
             self._sql("SELECT id, title, updated FROM {table} ORDER BY updated DESC, id DESC")
         )
         return [EntryTitle(*row) for row in rows]
+
+    def search(self, query: str, readable: Callable[[str], str]) -> list[EntryTitle]:
+        """Those that have all words of ``query``, in any language, in title, source or content.
+
+        ``readable`` gives what a person reads of a content. No index is kept, because it would hold the
+        texts a second time; reading them takes 1 to 2 ms a megabyte. Upper and lower case of
+        English letters are the same.
+        """
+        words = query.casefold().split()
+        rows = self._database.iterate(
+            self._sql(
+                r"""
+                SELECT id, title, updated, source, content FROM {table}
+                WHERE title LIKE ?1 ESCAPE '\' OR source LIKE ?1 ESCAPE '\' OR content LIKE ?1 ESCAPE '\'
+                ORDER BY updated DESC, id DESC
+                """
+            ),
+            like_pattern(max(query.split(), key=len, default="")),
+        )
+        found = []
+        for entry_id, title, updated, source, content in rows:
+            text = f"{title}\n{source}".casefold()
+            missing = [word for word in words if word not in text]
+            # A word that the content only has between its values says nothing.
+            if not missing or all(word in readable(content).casefold() for word in missing):
+                found.append(EntryTitle(entry_id, title, updated))
+        return found
 
     def entry(self, entry_id: int) -> StoredEntry:
         row = self._database.first(

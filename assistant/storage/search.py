@@ -63,7 +63,6 @@ def _candidates(database: Database, words: list[str]) -> Generator[Row, None, No
         )
     else:
         # LIKE knows upper and lower case of ASCII only, which for one or two letters is enough.
-        pattern = re.sub(r"([%_\\])", r"\\\1", max(words, key=len))
         yield from database.iterate(
             r"""
             SELECT conversations.id, title, messages.id, message_words.text
@@ -73,8 +72,14 @@ def _candidates(database: Database, words: list[str]) -> Generator[Row, None, No
             WHERE message_words.text LIKE ? ESCAPE '\' AND trashed_at IS NULL
             ORDER BY messages.id DESC
             """,
-            f"%{pattern}%",
+            like_pattern(max(words, key=len)),
         )
+
+
+def like_pattern(word: str) -> str:
+    """For LIKE with a backslash as its escape: ``word`` anywhere in a text."""
+    escaped = re.sub(r"([%_\\])", r"\\\1", word)
+    return f"%{escaped}%"
 
 
 def _has_all(text: str, words: list[re.Pattern[str]]) -> bool:

@@ -2710,6 +2710,14 @@
         <source>Due</source>
         <translation>期限</translation>
     </message>
+    <message>
+        <source>No passage has words in common with this question. What is shown says most about the text as a whole.</source>
+        <translation>文中没有与这个问题用词相同的段落，以下是最能代表全文的内容。</translation>
+    </message>
+    <message>
+        <source>Looked for: {0}</source>
+        <translation>查找内容：{0}</translation>
+    </message>
 </context>
 <context>
     <name>WritePane</name>

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from assistant.engine.protocol import Event, Generate, Generated, LoadSettings, Message, Sampling, Text
 from assistant.engine.supervisor import Engine
-from assistant.tasks.runner import TaskRun
+from assistant.tasks.runner import JobQueue, TaskRun
 from assistant.tasks.steps import Task
 
 R = TypeVar("R")
@@ -51,7 +51,7 @@ def answer(engine: Engine, prompt: str, most_tokens: int) -> tuple[str, Generate
     return "".join(pieces), result
 
 
-def run(engine: Engine, task: Task[R]) -> R:
+def run(engine: JobQueue, task: Task[R]) -> R:
     started = TaskRun(engine, task)
     started.start()
     end = started.wait()

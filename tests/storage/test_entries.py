@@ -67,3 +67,19 @@ def test_what_is_not_there_can_neither_be_changed_nor_deleted(history: History) 
         history.summaries.rename(7, "a title")
     with pytest.raises(NotInHistory):
         history.summaries.delete(7)
+
+
+def test_an_entry_is_found_by_what_stands_in_it_in_any_language(history: History) -> None:
+    """Search that finds no Chinese words of two characters."""
+    summaries = history.summaries
+    harbour = summaries.add("Harbour", "The lanterns of 奥德峡湾 burned 100 % of the time.", '["码头的灯"]')
+    other = summaries.add("Dam", "A dam with a crack_in it.", '["lantern"]')
+
+    def find(query: str) -> list[int]:
+        return [each.id for each in summaries.search(query, lambda content: content.replace('"', ""))]
+
+    assert find("峡湾") == find("灯") == find("harbour LANTERNS") == find("100 %") == [harbour.id]
+    assert find("lantern") == [other.id, harbour.id]
+    assert find("k_i") == [other.id]
+    assert find("h_r") == find("harbour dam") == []
+    assert [each.id for each in summaries.search("lantern", lambda _content: "")] == [harbour.id]

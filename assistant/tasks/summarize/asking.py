@@ -10,12 +10,12 @@ import numpy as np
 from assistant.documents.document import Document
 from assistant.documents.language import detect
 from assistant.documents.salience import salience
-from assistant.tasks.steps import Partial, Task, TaskCancelled
-from assistant.tasks.summarize import choice, reading, writing
+from assistant.tasks.steps import Answer, Counted, Partial, Scored, Task, TaskCancelled
+from assistant.tasks.summarize import choice, phrasing, reading, writing
 from assistant.tasks.summarize.options import AS_THE_TEXT, SummaryOptions
 from assistant.tasks.summarize.phrasing import TOKENS_A_WORD
 from assistant.tasks.summarize.result import Coverage, Summary
-from assistant.tasks.summarize.state import State
+from assistant.tasks.summarize.state import State, is_same
 from assistant.tasks.work import ModelFacts
 
 _SENTENCES = 4
@@ -27,14 +27,18 @@ _TO_THE_POINT = 0.3
 _SALIENCE = 0.2
 """What salience weighs beside the words that a passage has in common with the question."""
 _SURE = 0.7
+_LEAST_WORDS = 12
+"""Room for a question in another language."""
 
 
 def ask(document: Document, question: str, options: SummaryOptions, model: ModelFacts) -> Task[Summary]:
     """Answer ``question``, in its language or that of the options, with the places the answer rests on.
 
-    The passages are found over all sections by the words they share with the question, so one in another
-    language than the text's finds what is salient only. ``coverage`` counts what the model was shown. What it
-    says that the passages do not is marked, as in a summary. Raises what :func:`summarize` raises.
+    The passages are found over all sections by the words they share with the question. One in another
+    language than the text's is translated first, as well as the model can; where that fails, and where no
+    passage has a word of it, ``related`` is False and the passages are those that are salient. ``coverage``
+    counts what the model was shown. What it says that the passages do not is marked, as in a summary. Raises
+    what :func:`summarize` raises.
     """
     detected = detect(question)
     language = options.language
@@ -44,10 +48,14 @@ def ask(document: Document, question: str, options: SummaryOptions, model: Model
         document, dataclasses.replace(options, language=language, focus="", format="bullets"), model
     )
     shown: list[int] = []
+    looked_for = ""
     try:
         yield from reading.open_document(state, None)
         texts = [item.text for item in state.items]
-        relevant = choice.relevance(texts, question)
+        if detected.confidence >= _SURE and not is_same(detected.tag, state.text_language):
+            looked_for = yield from _in_language_of_text(state, question)
+        # Names and numbers are often the same in both.
+        relevant = choice.relevance(texts, f"{question} {looked_for}".strip())
         scores = relevant + _SALIENCE * salience(texts)
         best = np.argsort(-scores, kind="stable").tolist()
         shown = _with_neighbours(best, texts, model.context)
@@ -66,7 +74,26 @@ def ask(document: Document, question: str, options: SummaryOptions, model: Model
     for index in best[: 1 if points else _QUOTED]:
         if index not in cited and (relevant[index] >= _TO_THE_POINT or not state.points):
             state.extract(index)
-    return _answer(state, shown, finished=True)
+    answer = _answer(state, shown, finished=True)
+    return dataclasses.replace(answer, looked_for=looked_for, related=bool(relevant.max(initial=0.0) > 0))
+
+
+def _in_language_of_text(state: State, question: str) -> Task[str]:
+    """The question as the text would put it; empty where the model does not know the language."""
+    said: list[str] = []
+
+    def take(_key: int, end: Answer | Scored | Counted) -> None:
+        assert isinstance(end, Answer)
+        found = phrasing.said_in(end.text, question, state.text_language)
+        if found is not None:
+            said.append(found[0])
+
+    language = state.prompts.text_language
+    if language:
+        messages = state.prompts.plain("translate_question", question=question, language=language)
+        most_words = max(_LEAST_WORDS, 2 * choice.words(question))
+        yield from state.work.complete([(0, phrasing.one_sentence(messages, most_words))], take)
+    return said[0] if said else ""
 
 
 def _answer(state: State, shown: Sequence[int], *, finished: bool) -> Summary:

@@ -6,6 +6,7 @@ as much as they correlate with salience, so that a model that cannot judge is no
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -24,6 +25,8 @@ _LEAST_COST = 8
 """Words that any passage counts for at least, so that fragments do not win by being short."""
 _SAME = 0.6
 """Share of common terms above which a passage only repeats another one."""
+_MOST_REPETITIONS = 8
+"""Places that are named beside a passage; what comes back more often is a phrase of the text."""
 _PRIOR_WEIGHT = 2.0
 """Sections that a number's average vote needs before half of it is taken for a habit of the model."""
 _FOCUS = 2.0
@@ -111,6 +114,37 @@ def choose(texts: Sequence[str], scores: Floats, budget: int) -> list[int]:
         if left <= 0:
             break
     return sorted(chosen)
+
+
+def repetitions(texts: Sequence[str], chosen: Sequence[int]) -> dict[int, list[int]]:
+    """Which other passages say what a chosen one says, and nothing besides; for those that have any."""
+    contents = [set(terms(text)) for text in texts]
+    wanted = {term for index in chosen for term in contents[index]}
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index, content in enumerate(contents):
+        for term in content & wanted:
+            places[term].append(index)
+    found: dict[int, list[int]] = {}
+    taken = set(chosen)
+    for index in chosen:
+        common = Counter(place for term in contents[index] for place in places[term])
+        same = [
+            place
+            for place, number in sorted(common.items())
+            if place not in taken
+            and number / max(len(contents[index]), len(contents[place])) > _SAME
+            and _adds_nothing(texts[place], texts[index])
+        ]
+        if same:
+            found[index] = same[:_MOST_REPETITIONS]
+            taken.update(same)
+    return found
+
+
+def _adds_nothing(one: str, other: str) -> bool:
+    """Whether ``other`` has all numbers and names of ``one``, and denies as much."""
+    denials = [sum(fact.kind == "negation" for fact in facts(text)) for text in (one, other)]
+    return denials[0] == denials[1] and _values(one) <= _values(other)
 
 
 def _overlap(one: set[str], other: set[str]) -> float:

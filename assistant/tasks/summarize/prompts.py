@@ -23,6 +23,8 @@ class Prompts:
         language = primary if primary in _AVAILABLE else _FALLBACK
         file = _load(language)
         self._words, names = file.entries, file.languages
+        self.text_language = names.get(text_language) or names.get(primary) or ""
+        """What the language of the text is called in the prompts; empty: it is not known by name."""
         self._vote = f"vote_{form}" if f"vote_{form}" in self._words else "vote"
         same = result_language in {language, text_language, UNKNOWN} and language == primary
         name = names.get(result_language)
@@ -35,6 +37,10 @@ class Prompts:
     def message(self, name: str, **values: object) -> list[Message]:
         """The prompt ``name`` of the file, filled in, with the language that the answer is to be in."""
         return self._filled(name, self._addition, **values)
+
+    def plain(self, name: str, **values: object) -> list[Message]:
+        """The prompt ``name``, filled in, without a word on the language of the answer."""
+        return self._filled(name, "", **values)
 
     def words(self, name: str) -> str:
         """An entry of the file that needs no values."""

@@ -7,6 +7,7 @@ begin with are the votes.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from assistant.tasks.steps import Answer, Counted, Partial, Scored, Task
 from assistant.tasks.summarize import choice, rows
 from assistant.tasks.summarize.division import Part, divide
 from assistant.tasks.summarize.errors import NothingToSummarize
+from assistant.tasks.summarize.phrasing import Item
 from assistant.tasks.summarize.result import Progress, SectionReading, SummaryPartial
 from assistant.tasks.summarize.state import State
 
@@ -75,6 +77,17 @@ def choose(state: State, budget: int) -> list[int]:
     scores = choice.without_references(scores, texts)
     scores = choice.with_focus(scores, texts, state.options.focus) + np.array(gains)
     return [known[place] for place in choice.choose(texts, scores, budget)]
+
+
+def gather(state: State, chosen: Sequence[int]) -> None:
+    """Find the passages that say what the ``chosen`` ones say: their points rest on these as well."""
+    repeated = choice.repetitions([item.text for item in state.items], chosen)
+    for index, places in repeated.items():
+        item = state.items[index]
+        sources = sorted(
+            {*item.sources, *(source for place in places for source in state.items[place].sources)}
+        )
+        state.items[index] = Item(item.text, tuple(sources))
 
 
 def _vote(state: State, part: Part) -> Score:

@@ -154,3 +154,7 @@ class Summary:
     """Of all requests together, as are ``timings``."""
     timings: Timings
     wall_s: float
+    looked_for: str = ""
+    """The question in the language of the text, where that is another one."""
+    related: bool = True
+    """False: no passage has a word of the question in it."""

@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from assistant.documents.actors import names_in
 from assistant.documents.document import Document
@@ -39,25 +40,26 @@ class State:
     options: SummaryOptions
     model: ModelFacts
     parts: Sequence[Part] = ()
-    items: Sequence[Item] = ()
+    items: list[Item] = field(default_factory=list)
     """The passages of all parts, in order."""
     readings: dict[int, SectionReading] = field(default_factory=dict)
     """By the index of their part."""
     under_way: set[int] = field(default_factory=set)
     """The parts that the model has been given and has not answered yet."""
     points: dict[int, Point] = field(default_factory=dict)
-    """By the index of the first passage that they rest on."""
+    """By the index of the passage that they speak for."""
     points_expected: int = 0
 
     def __post_init__(self) -> None:
         self.work = Work(self.model.parallel)
-        text_language = detect(self.document.text).tag
+        self.text_language = text_language = detect(self.document.text).tag
         chosen = self.options.language
         self.language = text_language if chosen == AS_THE_TEXT else chosen
-        self.same_language = _is_same(self.language, text_language)
+        self.same_language = is_same(self.language, text_language)
         self.prompts = Prompts(text_language, self.language, self.options.format)
         self.budget = self.options.words_for(choice.words(self.document.text))
         self.names: frozenset[str] = frozenset()
+        self._sections: dict[int, SectionState] = {}
         self._key = ""
         self._stage: Stage = "counting"
         self._stage_began = self._stage_found = 0.0
@@ -83,7 +85,8 @@ class State:
             if part.section.start in by_start
         }
         by_span = {item.sources[0]: index for index, item in enumerate(self.items)}
-        self.points = {by_span[point.sources[0]]: point for point in resume.points}
+        # A point speaks for one of its passages; which of them is known when they have been chosen again.
+        self.points = {by_span[source]: point for point in resume.points for source in point.sources}
 
     def add(self, index: int, point: Point) -> None:
         """Take a point that speaks for a passage, with its cells where there is a table."""
@@ -135,7 +138,7 @@ class State:
         )
 
     def _ordered(self) -> tuple[Point, ...]:
-        return tuple(point for _index, point in sorted(self.points.items()))
+        return tuple(dict.fromkeys(point for _index, point in sorted(self.points.items())))
 
     def _coverage(self) -> Coverage:
         sections = [part.section for part in self.parts]
@@ -147,14 +150,22 @@ class State:
         )
 
     def _section(self, index: int) -> SectionState:
+        status: Literal["waiting", "reading", "read"] = (
+            "read" if index in self.readings else "reading" if index in self.under_way else "waiting"
+        )
+        shown = self._sections.get(index)
+        if shown is not None and shown.state == status:
+            return shown
         section = self.parts[index].section
-        return SectionState(
+        # Kept, because all of them are shown each time that one has been read.
+        self._sections[index] = made = SectionState(
             section.start,
             section.end,
             section.heading_path[-1] if section.heading_path else "",
             section.page,
-            "read" if index in self.readings else "reading" if index in self.under_way else "waiting",
+            status,
         )
+        return made
 
     def progress(self) -> Progress:
         """What there is to go on from."""
@@ -177,6 +188,6 @@ class State:
         return (self.work.seconds - self._stage_began) * (1 - done) / (done - self._stage_found)
 
 
-def _is_same(one: str, other: str) -> bool:
+def is_same(one: str, other: str) -> bool:
     """Whether two BCP 47 tags agree as far as both tell: ``zh`` with ``zh-Hant``, not with ``zh-Hans``."""
     return all(a == b for a, b in zip(one.split("-"), other.split("-"), strict=False))

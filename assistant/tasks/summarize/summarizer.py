@@ -31,6 +31,7 @@ def summarize(
         else:
             yield from reading.read(state)
             chosen = reading.choose(state, state.budget)
+            reading.gather(state, chosen)
             # A run that was cancelled may have chosen otherwise.
             state.points = {index: state.points[index] for index in chosen if index in state.points}
             yield from writing.write(state, chosen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -52,9 +52,13 @@ class HistoryList(QWidget):
     renamed = Signal(int, str)
     deleted = Signal(int)
 
-    def __init__(self, names: ListNames, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, names: ListNames, find: Callable[[str], Sequence[Title]], parent: QWidget | None = None
+    ) -> None:
+        """``find`` gives the entries that have all words of a query, wherever in them."""
         super().__init__(parent)
         self._names = names
+        self._find = find
         self.setProperty("surface", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._titles: tuple[Title, ...] = ()
@@ -118,16 +122,13 @@ class HistoryList(QWidget):
 
     @Slot()
     def _show(self) -> None:
-        wanted = self._search.text().casefold().split()
-        found = [each for each in self._titles if all(word in each.title.casefold() for word in wanted)]
+        wanted = self._search.text().strip()
+        found = self._find(wanted) if wanted else self._titles
         scrolled = self._list.verticalScrollBar().value()
         self._model.set_items([ConversationItem(each.id, each.title, each.updated) for each in found])
         self._list.verticalScrollBar().setValue(scrolled)
-        if not self._titles:
-            text = self._names.nothing
-        else:
-            text = self.tr("Nothing found for “{0}”.").format(self._search.text().strip())
-        self._nothing.setText(text)
+        nothing = self.tr("Nothing found for “{0}”.").format(wanted)
+        self._nothing.setText(nothing if self._titles else self._names.nothing)
         self._nothing.setVisible(not found)
 
     @Slot(QModelIndex)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Protocol
 
@@ -16,6 +16,8 @@ class Entries(Protocol):
     """The part of the history that a shelf shows, such as :class:`~assistant.storage.entries.Entries`."""
 
     def titles(self) -> Sequence[Title]: ...
+
+    def search(self, query: str, readable: Callable[[str], str], /) -> Sequence[Title]: ...
 
     def rename(self, entry: int, title: str, /) -> None: ...
 
@@ -32,14 +34,21 @@ class Shelf(QObject):
     message_raised = Signal(object)
 
     def __init__(
-        self, entries: Entries, names: ListNames, deleted: str, parent: QObject | None = None
+        self,
+        entries: Entries,
+        names: ListNames,
+        deleted: str,
+        parent: QObject | None = None,
+        readable: Callable[[str], str] = str,
     ) -> None:
-        """``deleted`` is what is said of an erased entry, with ``{0}`` for its title."""
+        """``deleted`` is what is said of an erased entry, with ``{0}`` for its title; ``readable`` gives what
+        can be searched of a content.
+        """
         super().__init__(parent)
         self._entries = entries
         self._deleted = deleted
         self._open: int | None = None
-        self.list = HistoryList(names)
+        self.list = HistoryList(names, lambda query: entries.search(query, readable))
         self.list.renamed.connect(self._on_renamed)
         self.list.deleted.connect(self.delete)
         self.refresh()

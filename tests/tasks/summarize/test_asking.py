@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.documents import markdown
+import pytest
+
+from assistant.documents import markdown, plain
 from assistant.engine.protocol import Generate
 from assistant.tasks.summarize import ModelFacts, SummaryOptions
 from assistant.tasks.summarize.asking import ask
@@ -55,3 +57,27 @@ def test_without_a_usable_answer_the_passages_are_quoted(summary_of: Runs) -> No
         answer, _ = summary_of(model, ask(DOCUMENT, QUESTION, SummaryOptions(), MODEL))
         assert FACT.text in [point.text for point in answer.points]
         assert all(point.extractive for point in answer.points)
+
+
+@pytest.mark.parametrize("answer", ["What is the depth of the harbour?", "港口有多深？", ""])
+def test_a_question_in_another_language_is_translated_before_it_is_looked_for(
+    summary_of: Runs, answer: str
+) -> None:
+    document = plain.parse(
+        "The committee discussed the general situation in a constructive atmosphere for a long time.\n\n"
+        "The depth of the harbour is twelve metres at low tide, as the pilots know.\n\n"
+        "Members thanked everyone involved for their continued efforts and for the good coffee."
+    )
+
+    def write(request: Generate) -> str:
+        return answer if "Translate this question into English." in request.messages[0].content else ""
+
+    summary, _ = summary_of(
+        ScriptedModel(write), ask(document, "这个港口的水有多深？", SummaryOptions(), MODEL)
+    )
+    if answer.startswith("What"):
+        assert (summary.looked_for, summary.related) == (answer, True)
+        assert "twelve metres" in summary.points[0].text
+    else:
+        assert (summary.looked_for, summary.related) == ("", False)
+        assert summary.points

@@ -38,8 +38,7 @@ def check(summary: Summary, document: Document) -> None:
         for mark in point.unsupported:
             assert point.text[mark.start : mark.end] == mark.text
         if point.extractive:
-            ((start, end),) = point.sources
-            assert point.text == " ".join(document.text[start:end].split())
+            assert point.text in [" ".join(document.text[start:end].split()) for start, end in point.sources]
 
 
 def rank_rare_words(request: Score) -> list[float]:
@@ -265,6 +264,25 @@ def test_in_another_language_numbers_are_checked_and_marked(summary_of: Runs) ->
     assert {(mark.text, mark.reason) for point in summary.points for mark in point.unsupported} == {
         ("4711", "number")
     }
+
+
+def test_a_point_rests_on_every_passage_that_says_the_same(summary_of: Runs) -> None:
+    text = report(6, 12).text
+    once = "The dam at Lake Orrin cracked on 3 March and flooded houses in two villages."
+    again = "On 3 March the dam at Lake Orrin cracked, and flooded houses in two villages."
+    denied = "On 3 March the dam at Lake Orrin cracked, and never flooded houses in two villages."
+    other = "On 5 May the dam at Lake Falk cracked, and flooded houses in two villages."
+    parts = [f"## {number}\n\n{sentence}\n" for number, sentence in enumerate((once, denied, again, other))]
+    document = markdown.parse("\n".join([parts[0], text, *parts[1:]]))
+    summary, _ = summary_of(ScriptedModel(), summarize(document, SummaryOptions(words=200), MODEL))
+    check(summary, document)
+    (point,) = (point for point in summary.points if "Orrin" in point.text and "never" not in point.text)
+    assert [document.text[start:end] for start, end in point.sources] == [once, again]
+    resumed, _ = summary_of(
+        model := ScriptedModel(), summarize(document, SummaryOptions(words=200), MODEL, summary.progress)
+    )
+    assert resumed.points == summary.points
+    assert not model.requests
 
 
 def test_a_chinese_text_is_asked_about_in_chinese(summary_of: Runs) -> None:

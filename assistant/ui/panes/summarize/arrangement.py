@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.tasks.summarize import Point
 from assistant.tasks.summarize.options import Format
-from assistant.ui.panes.summarize.sheet import Sheet
+from assistant.ui.panes.summarize.sheet import Answered, Sheet
 
 Layout = Literal["list", "flow", "table"]
 Heading = Literal["", "actions", "decisions", "ungrounded"]
@@ -34,16 +34,17 @@ class Group:
 class Part:
     """The summary, or a question with its answer."""
 
-    question: str
+    answer: Answered | None
+    """None: the summary."""
     groups: tuple[Group, ...]
 
 
 def arrange(sheet: Sheet) -> list[Part]:
     """All points of a sheet, numbered as they are read."""
-    parts = [_part("", sheet.points, sheet.options.format, 1)]
+    parts = [_part(None, sheet.points, sheet.options.format, 1)]
     for answer in sheet.answers:
         first = 1 + sum(len(group.points) for part in parts for group in part.groups)
-        parts.append(_part(answer.question, answer.points, "bullets", first))
+        parts.append(_part(answer, answer.points, "bullets", first))
     return parts
 
 
@@ -52,7 +53,7 @@ def numbered(sheet: Sheet) -> list[tuple[int, Point]]:
     return [each for part in arrange(sheet) for group in part.groups for each in group.points]
 
 
-def _part(question: str, points: Sequence[Point], form: Format, first: int) -> Part:
+def _part(answer: Answered | None, points: Sequence[Point], form: Format, first: int) -> Part:
     grounded = [point for point in points if point.grounded]
     actions = [point for point in grounded if point.row is not None and point.row.kind == "action"]
     placed: list[tuple[Layout, Heading, list[Point]]] = []
@@ -72,7 +73,7 @@ def _part(question: str, points: Sequence[Point], form: Format, first: int) -> P
         if found:
             groups.append(Group(layout, tuple(enumerate(found, first)), heading))
             first += len(found)
-    return Part(question, tuple(groups))
+    return Part(answer, tuple(groups))
 
 
 def space_after(sentence: str) -> str:

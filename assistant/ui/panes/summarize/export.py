@@ -70,8 +70,10 @@ class Exporter(QObject):
         if self._sheet.title:
             blocks.append(f"# {_escaped(self._sheet.title)}")
         for part in self._parts:
-            if part.question:
-                blocks.append(f"## {_escaped(part.question)}")
+            if part.answer is not None:
+                blocks.append(f"## {_escaped(part.answer.question)}")
+                if remark := self._wording.answer_remark(part.answer):
+                    blocks.append(f"*{_escaped(remark)}*")
             for group in part.groups:
                 blocks += self._markdown_group(group, references)
         if references:
@@ -122,8 +124,10 @@ class Exporter(QObject):
         return _PAGE.format(title=title, body="\n".join(body))
 
     def _html_part(self, part: Part) -> Iterator[str]:
-        if part.question:
-            yield f"<h2>{html.escape(part.question)}</h2>"
+        if part.answer is not None:
+            yield f"<h2>{html.escape(part.answer.question)}</h2>"
+            if remark := self._wording.answer_remark(part.answer):
+                yield f"<p><small>{html.escape(remark)}</small></p>"
         for group in part.groups:
             if group.heading:
                 yield f"<h3>{self._headings[group.heading]}</h3>"
@@ -150,8 +154,10 @@ class Exporter(QObject):
         if self._sheet.title:
             file.add([self._sheet.title], "Title")
         for part in self._parts:
-            if part.question:
-                file.add([part.question], "Heading1")
+            if part.answer is not None:
+                file.add([part.answer.question], "Heading1")
+                if remark := self._wording.answer_remark(part.answer):
+                    file.add([remark], "Small")
             for group in part.groups:
                 self._add_group(file, group, notes)
         file.add([self.statement()], "Small")

@@ -22,7 +22,7 @@ from assistant.ui.panes.summarize.export import Exporter
 from assistant.ui.panes.summarize.links import Links
 from assistant.ui.panes.summarize.options_bar import OptionsBar
 from assistant.ui.panes.summarize.result_panel import ResultPanel
-from assistant.ui.panes.summarize.sheet import Sheet, decode
+from assistant.ui.panes.summarize.sheet import Sheet, decode, readable
 from assistant.ui.panes.summarize.source_panel import SourcePanel
 from assistant.ui.panes.summarize.summary_run import SummaryRun
 from assistant.ui.widgets.history_list import ListNames
@@ -61,7 +61,7 @@ class SummarizePane(Pane):
             self.tr("Your summaries will be listed here, with their texts."),
         )
         deleted = self.tr("The summary “{0}” and its text were deleted.")
-        self.shelf = Shelf(summaries, names, deleted, self)
+        self.shelf = Shelf(summaries, names, deleted, self, readable)
         self.source = SourcePanel()
         self.bar = OptionsBar()
         self.result = ResultPanel()

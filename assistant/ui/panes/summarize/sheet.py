@@ -27,6 +27,9 @@ class Answered(msgspec.Struct, frozen=True):
 
     question: str
     points: tuple[Point, ...] = ()
+    looked_for: str = ""
+    related: bool = True
+    """Both as in :class:`Summary`."""
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,10 +80,13 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
             self, points=found.points, coverage=found.coverage, progress=found.progress, finished=finished
         )
 
-    def with_answer(self, points: tuple[Point, ...]) -> Sheet:
+    def with_answer(self, found: SummaryPartial | Summary) -> Sheet:
         """With another answer to the last question."""
         *others, last = self.answers
-        return msgspec.structs.replace(self, answers=(*others, Answered(last.question, points)))
+        answer = Answered(last.question, found.points)
+        if isinstance(found, Summary):
+            answer = Answered(last.question, found.points, found.looked_for, found.related)
+        return msgspec.structs.replace(self, answers=(*others, answer))
 
     def with_question(self, question: str) -> Sheet:
         return msgspec.structs.replace(self, answers=(*self.answers, Answered(question)))
@@ -110,3 +116,23 @@ def decode(content: str) -> Sheet:
         return _decoder.decode(content)
     except msgspec.DecodeError as error:
         raise SummaryUnreadable(str(error)) from error
+
+
+class _Texts(msgspec.Struct):
+    points: tuple[Point, ...] = ()
+    answers: tuple[Answered, ...] = ()
+
+
+_texts = msgspec.json.Decoder(_Texts)
+
+
+def readable(content: str) -> str:
+    """The points and answers of a sheet at rest, for a search; empty where they cannot be read."""
+    try:
+        found = _texts.decode(content)
+    except msgspec.DecodeError:
+        return ""
+    lines = [point.text for point in found.points]
+    for answer in found.answers:
+        lines += [answer.question, *(point.text for point in answer.points)]
+    return "\n".join(lines)

@@ -100,7 +100,7 @@ class SummaryRun(QObject):
     def _on_partial(self, partial: SummaryPartial) -> None:
         self.partial = partial
         if self.question:
-            self.sheet = self.sheet.with_answer(partial.points)
+            self.sheet = self.sheet.with_answer(partial)
         else:
             self.sheet = self.sheet.with_summary(partial)
         self.changed.emit()
@@ -110,7 +110,7 @@ class SummaryRun(QObject):
         self._saving.stop()
         self.result = end.result
         if end.result is not None and self.question:
-            self.sheet = self.sheet.with_answer(end.result.points)
+            self.sheet = self.sheet.with_answer(end.result)
         elif end.result is not None:
             self.sheet = self.sheet.with_summary(end.result)
         if self.question and end.result is None:

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from assistant.tasks.summarize import Point, Span, Unsupported
 from assistant.ui import theme
 from assistant.ui.panes.summarize.arrangement import Group, arrange, space_after
-from assistant.ui.panes.summarize.sheet import Sheet
+from assistant.ui.panes.summarize.sheet import Answered, Sheet
 from assistant.ui.panes.summarize.wording import Wording
 
 _LINE_HEIGHT = 145.0
@@ -87,17 +87,23 @@ class Typesetter:
         self._document.setDefaultFont(theme.current().text_font())
         self._cursor.beginEditBlock()
         for part in arrange(sheet):
-            if part.question:
-                self._block(top=22)
-                self.last_question = self._cursor.position()
-                self._cursor.insertText(self._headings["question"], self._small)
-                self._block(top=0)
-                self._cursor.insertText(part.question, self._strong)
+            if part.answer is not None:
+                self._write_question(part.answer)
             for group in part.groups:
                 self._write_group(sheet, group)
         self._block(top=22)
         self._cursor.insertText(self._wording.legend(), self._small)
         self._cursor.endEditBlock()
+
+    def _write_question(self, answer: Answered) -> None:
+        self._block(top=22)
+        self.last_question = self._cursor.position()
+        self._cursor.insertText(self._headings["question"], self._small)
+        self._block(top=0)
+        self._cursor.insertText(answer.question, self._strong)
+        if remark := self._wording.answer_remark(answer):
+            self._block(top=2)
+            self._cursor.insertText(remark, self._small if answer.related else self._warned)
 
     def _write_group(self, sheet: Sheet, group: Group) -> None:
         if group.heading:

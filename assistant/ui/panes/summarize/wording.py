@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, QObject
 
 from assistant.tasks.summarize import Coverage, Point, SummaryPartial, Unsupported
 from assistant.tasks.summarize.options import Format
-from assistant.ui.panes.summarize.sheet import Sheet
+from assistant.ui.panes.summarize.sheet import Answered, Sheet
 
 _MINUTE_S = 60
 _PAGES_NAMED = 3
@@ -111,6 +111,17 @@ class Wording(QObject):
         remarks = self.remarks(sheet, point)
         text = self.tr("Point {0}: {1}").format(number, point.text)
         return self.tr("{0} {1}.").format(text, remarks) if remarks else text
+
+    def answer_remark(self, answer: Answered) -> str:
+        """What has to be said of how a question was looked into; mostly nothing."""
+        if not answer.related and answer.points:
+            return self.tr(
+                "No passage has words in common with this question. "
+                "What is shown says most about the text as a whole."
+            )
+        if answer.looked_for:
+            return self.tr("Looked for: {0}").format(answer.looked_for)
+        return ""
 
     def used_by(self, numbers: list[int]) -> str:
         """Which points rest on a place in the text."""

@@ -15,6 +15,7 @@ from assistant.ui.message_bar import Message
 from assistant.ui.panes.summarize import SummarizePane
 from assistant.ui.panes.summarize.sheet import Note, decode, encode
 from assistant.ui.services import Services
+from assistant.ui.widgets.rows import RowView
 from tests.fakes import Crash, ScriptedEngine, WaitFor
 from tests.ui.panes.summarize.conftest import COUNCIL, TEXT, press, sheet_of, shown
 
@@ -57,7 +58,10 @@ def test_all_sections_are_read_and_every_point_leads_to_its_place(qtbot: QtBot, 
     assert sheet.points
     for number, point in enumerate(sheet.points, 1):
         pane.links.follow(number)
-        assert highlighted(pane) == [LONG[start:end] for start, end in point.sources]
+        # Of several places those that can be seen are highlighted.
+        seen = highlighted(pane)
+        assert seen
+        assert seen == [LONG[start:end] for start, end in point.sources][: len(seen)]
 
 
 def test_a_stopped_summary_keeps_what_it_has_and_goes_on_from_there(
@@ -327,3 +331,18 @@ def test_a_narrow_pane_has_the_result_below_the_text(qtbot: QtBot, pane: Summari
     qtbot.waitUntil(lambda: pane.result.y() > pane.source.y())
     pane.resize(1000, 700)
     qtbot.waitUntil(lambda: pane.result.x() > pane.source.x())
+
+
+def test_a_summary_is_found_by_its_points_and_its_text(pane: SummarizePane, history: History) -> None:
+    history.summaries.add("The harbour", TEXT, encode(sheet_of()))
+    history.summaries.add("Another", "Nothing to see here.", "damaged")
+    pane.shelf.refresh()
+    field = pane.shelf.list.findChild(QLineEdit, "summarySearch")
+    rows = pane.shelf.list.findChild(RowView, "summaryList")
+    assert field is not None
+    assert rows is not None
+    for query, found in (("museum burns", ["The harbour"]), ("eleven", ["The harbour"]), ("extractive", [])):
+        field.setText(query)
+        model = rows.model()
+        titles = [model.index(row, 0).data() for row in range(model.rowCount())]
+        assert [title for title in titles if title in ("The harbour", "Another")] == found, query
