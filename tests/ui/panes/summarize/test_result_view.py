@@ -148,3 +148,14 @@ def test_a_text_without_action_items_is_said_to_have_none(view: ResultView) -> N
     assert "no action items" in view.placeholderText()
     view.show_sheet(None)
     assert "will appear here" in view.placeholderText()
+
+
+def test_what_was_looked_for_is_said_and_that_nothing_was_found(view: ResultView) -> None:
+    sheet = sheet_of()
+    (answer,) = sheet.answers
+    translated = msgspec.structs.replace(answer, looked_for="Who measured the light?")
+    view.show_sheet(msgspec.structs.replace(sheet, answers=(translated,)))
+    assert "Looked for: Who measured the light?" in view.toPlainText()
+    unrelated = msgspec.structs.replace(answer, related=False)
+    view.show_sheet(msgspec.structs.replace(sheet, answers=(unrelated,)))
+    assert "No passage has words in common with this question." in view.toPlainText()
