@@ -143,8 +143,7 @@ def repetitions(texts: Sequence[str], chosen: Sequence[int]) -> dict[int, list[i
 
 def _adds_nothing(one: str, other: str) -> bool:
     """Whether ``other`` has all numbers and names of ``one``, and denies as much."""
-    denials = [sum(fact.kind == "negation" for fact in facts(text)) for text in (one, other)]
-    return denials[0] == denials[1] and _values(one) <= _values(other)
+    return _denials(one) == _denials(other) and _values(one) <= _values(other)
 
 
 def _overlap(one: set[str], other: set[str]) -> float:
@@ -153,9 +152,15 @@ def _overlap(one: set[str], other: set[str]) -> float:
 
 
 def _differ(one: str, other: str) -> bool:
-    """Whether each has a number or name of its own: the same is said, but of something else."""
+    """Whether each has a number or name of its own, so that the same is said of something else; or one denies
+    what the other says.
+    """
     mine, yours = _values(one), _values(other)
-    return bool(mine - yours) and bool(yours - mine)
+    return (bool(mine - yours) and bool(yours - mine)) or _denials(one) != _denials(other)
+
+
+def _denials(text: str) -> int:
+    return sum(fact.kind == "negation" for fact in facts(text))
 
 
 def _values(text: str) -> set[str]:

@@ -28,6 +28,11 @@ def test_the_same_said_of_something_else_is_no_repetition() -> None:
     assert choose(texts, np.array([0.9, 0.8, 0.7]), 100) == [0, 1]
 
 
+def test_what_one_says_and_another_denies_is_no_repetition() -> None:
+    texts = ["The dam at Lake Orrin cracked overnight.", "The dam at Lake Orrin never cracked overnight."]
+    assert choose(texts, np.array([0.9, 0.8]), 100) == [0, 1]
+
+
 def test_the_budget_holds_and_is_filled_with_what_fits() -> None:
     assert choose(TEXTS, np.array([0.9, 0.1, 0.8, 0.7]), 14) == [0, 3]
     assert choose(TEXTS, np.array([0.0, 0.0, 1.0, 0.0]), 1) == [2]
