@@ -35,7 +35,7 @@ def test_json_accounts_for_every_sentence(parlance: Parlance, tmp_path: Path) ->
     assert [segment["source"] for segment in made["segments"]] == [
         "Water",
         "The dam has <1/> gates.",
-        "See <2/> for <3>more</3>.",
+        "See https://example.org for <2>more</2>.",
     ]
     for segment in made["segments"]:
         assert segment.keys() == {"source", "target", "status", "problems"}
@@ -62,7 +62,9 @@ def test_what_was_done_before_is_not_asked_again(parlance: Parlance, data_dir: P
     with History(data_dir / "history.sqlite3") as history:
         pair = LanguagePair("en", "de")
         history.translation_memory.remember(
-            pair, [("See <2/> for <3>more</3>.", "Mehr <3>steht</3> auf <2/>.")], edited=True
+            pair,
+            [("See https://example.org for <2>more</2>.", "Mehr <2>steht</2> auf https://example.org.")],
+            edited=True,
         )
     result = parlance("translate", str(letter), "--from", "en", "--to", "de", "--out", str(out))
     assert result.returncode == 0

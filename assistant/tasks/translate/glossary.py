@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,7 @@ from assistant.tasks.translate.errors import GlossaryUnreadable
 _NO_WORD_BOUNDARIES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Khmer}\p{Lao}\p{Myanmar}]")
 _ENDINGS = r"(?:['’]?s|e?[snr]|ern|ns|es|a|i|y)?"
 """Endings with which a word is still the same one, in the larger languages of Europe."""
-_STEM = 0.6
+_STEM = 0.7
 """Share of a word's letters that stays the same under inflection."""
 _SHORTEST_STEM = 3
 _HEADINGS = {"source", "target", "source term", "target term", "term", "translation", "原文", "译文"}
@@ -34,7 +35,8 @@ class Term:
 
     def is_kept_by(self, translation: str) -> bool:
         """Whether a translation uses the target term, in any form that shares its stems."""
-        return all(stem.search(translation) for stem in self._stems)
+        plain = _without_accents(translation)
+        return all(stem in plain for stem in self._stems)
 
     @cached_property
     def _wanted(self) -> regex.Pattern[str]:
@@ -44,12 +46,18 @@ class Term:
         return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){words}{_ENDINGS}(?![\p{{L}}\p{{N}}])", regex.I)
 
     @cached_property
-    def _stems(self) -> list[regex.Pattern[str]]:
+    def _stems(self) -> list[str]:
+        plain = _without_accents(self.target)
         if _NO_WORD_BOUNDARIES.search(self.target):
-            return [regex.compile(regex.escape(self.target), regex.I)]
-        stems = (word[: max(_SHORTEST_STEM, round(_STEM * len(word)))] for word in self.target.split())
+            return [plain]
         # Compounds carry a term inside a word.
-        return [regex.compile(regex.escape(stem), regex.I) for stem in stems]
+        return [word[: max(_SHORTEST_STEM, round(_STEM * len(word)))] for word in plain.split()]
+
+
+def _without_accents(text: str) -> str:
+    """In one case and without marks: the plural of a German word may have an umlaut more."""
+    parts = unicodedata.normalize("NFD", text.casefold())
+    return "".join(part for part in parts if unicodedata.category(part) != "Mn")
 
 
 def parse(text: str, name: str) -> tuple[Term, ...]:

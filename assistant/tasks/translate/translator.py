@@ -51,7 +51,7 @@ def translate(
         yield Partial(state.translation())
         waiting = state.waiting()
         if waiting:
-            yield from _ask_in_groups(state, (yield from grouping.groups(state, waiting)), refused)
+            yield from ask_in_groups(state, (yield from grouping.groups(state, waiting)), refused)
             for sampling in _ATTEMPTS:
                 yield from _ask_again(state, refused, sampling)
     except TaskCancelled:
@@ -66,7 +66,9 @@ def sentences(units: Sequence[str]) -> list[str]:
     return [unit[start:end] for unit in units for start, end in segment_spans(unit)]
 
 
-def _ask_in_groups(state: State, groups: Sequence[grouping.Group], refused: Refused) -> Task[None]:
+def ask_in_groups(state: State, groups: Sequence[grouping.Group], refused: Refused) -> Task[None]:
+    """Ask for all groups once; what the checks refuse is noted in ``refused``."""
+
     def requests() -> Iterator[tuple[int, Streamed]]:
         for number, (group, tokens) in enumerate(groups):
             yield number, Streamed(_request(state, group, tokens))
