@@ -34,7 +34,8 @@ def test_a_model_that_does_not_speak_the_language_damages_and_hides_nothing(
     engine: Engine, tmp_path: Path
 ) -> None:
     path = tmp_path / "manual.md"
-    path.write_text(manual(9), encoding="utf-8")
+    source = "\n\n".join(manual(9).split("\n\n")[:2])
+    path.write_text(source, encoding="utf-8")
     document = open_translatable(path)
     units = [unit.text for unit in document.units]
     task = translate(units, TranslateOptions(target="fr"), ModelFacts(CONTEXT, PARALLEL))
@@ -43,9 +44,8 @@ def test_a_model_that_does_not_speak_the_language_damages_and_hides_nothing(
     translation = run.wait().result
     assert translation is not None
     check(translation, units)
-    assert len(translation.segments) >= 9
+    assert len(translation.segments) == 5
     assert not [segment for segment in translation.segments if damaged(segment) or is_echo(segment)]
-    assert translation.usage.cached_tokens > 0
     written = document.render(translation.texts).decode()
-    assert written.count("](https://example.org/tides?") == manual(9).count("](https://example.org/tides?")
-    assert written.count("\n## ") == manual(9).count("\n## ")
+    for kept in ("](https://", "`", "**", "## "):
+        assert written.count(kept) == source.count(kept)
