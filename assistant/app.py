@@ -89,11 +89,11 @@ class Program(QObject):
             )
         )
         library = ModelLibrary(paths.models)
-        self._listed = LibraryBridge(library)
+        self._listed = LibraryBridge(library, settings)
         self._active = ActiveModel()
         self.loader = ModelLoader(self.engine, library, self._listed, self._active, settings)
         self._hub = HubBridge(Hub(Network(ConnectionLog(paths.logs / "connections.jsonl"))), settings)
-        self._downloads = DownloadsBridge(self._hub, self._listed, paths.models)
+        self._downloads = DownloadsBridge(self._hub, self._listed, paths.models, settings)
         services = Services(
             paths=paths,
             settings=settings,
@@ -110,6 +110,7 @@ class Program(QObject):
         self.window = MainWindow(services, state)
         bar = self.window.message_bar
         self.loader.failed.connect(bar.report)
+        self.loader.noticed.connect(bar.show_notice)
         self.engine.noticed.connect(bar.show_notice)
         if set_aside is not None:
             bar.show_notice(set_aside)
@@ -128,6 +129,7 @@ class Program(QObject):
     def close(self) -> None:
         """Put everything away, in an order in which nothing speaks to what is gone."""
         self.window.close_panes()
+        self.loader.learn()
         self.engine.close()
         self._hub.shut_down()
         self._downloads.shut_down()
@@ -151,7 +153,8 @@ class Program(QObject):
 
     @Slot()
     def empty_trash(self) -> None:
-        """Delete for good what has been in the trash for long."""
+        """Delete for good what has been in the trash for long: models and conversations."""
+        self._listed.expire_trash()
         expired = self.history.expired_trash(time.time())
         if expired:
             self.engine.compute(

@@ -16,6 +16,7 @@ import psutil
 
 from assistant.cli import output
 from assistant.cli.errors import DataFolderUnusable, FileNameUnusable, NoModel
+from assistant.engine.memory import own_memory
 from assistant.engine.protocol import DeviceList, Devices, Event, Load, Loaded, LoadProgress, LoadSettings
 from assistant.engine.safety import EngineSafety
 from assistant.engine.supervisor import Engine
@@ -160,7 +161,10 @@ class Session:
         if context is not None:
             own = msgspec.structs.replace(own, load={**own.load, "context": context})
         memory = psutil.virtual_memory().available
-        return plan_load(entry, own, self.settings.value, self.machine, memory, self._peaks)
+        made = plan_load(entry, own, self.settings.value, self.machine, memory, self._peaks)
+        for error in made.left_out:
+            output.complain(error)
+        return made
 
     def load(self, wanted: str | None, *, context: int | None = None) -> LoadedModel:
         """Load a model. One that was asked for is also the one to take when nothing is asked for."""
@@ -168,11 +172,17 @@ class Session:
         plan = self.plan(entry, context=context)
         settings = msgspec.structs.replace(plan.settings, kv_folder=str(self.paths.kv))
         loaded = self._load(entry, settings)
-        learn_peak(entry, plan, self.machine, loaded, self._peaks)
+        self._closing.callback(self._learn_peak, plan, loaded)
         self.library.mark_used(entry.id)
         if wanted is not None and any(known.id == entry.id for known in self.library.entries()):
             self.settings.change(last_model=entry.id)
         return LoadedModel(entry, loaded)
+
+    def _learn_peak(self, plan: LoadPlan, loaded: Loaded) -> None:
+        """At the end, when the model has worked, and before the engine ends."""
+        process = self.engine.state.pid
+        if process is not None and self.engine.state.loaded == loaded:
+            learn_peak(plan, self.machine, loaded, own_memory(process), self._peaks)
 
     def _load(self, entry: ModelEntry, settings: LoadSettings) -> Loaded:
         path = str(entry.path)

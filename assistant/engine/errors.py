@@ -85,6 +85,16 @@ class ModelUnsupported(EngineError):
     )
 
 
+class AdapterRefused(EngineError):
+    """llama.cpp does not take it, although its header looked right."""
+
+    code = "adapter-refused"
+    message = QT_TRANSLATE_NOOP("errors", "The adapter {path} does not work with this model.")
+    hint = QT_TRANSLATE_NOOP(
+        "errors", "Take it out of the model's settings. The engine log has llama.cpp's own words."
+    )
+
+
 class VocabularyOnly(EngineError):
     code = "vocabulary-only"
     message = QT_TRANSLATE_NOOP("errors", "{path} holds a vocabulary but no weights, so it cannot answer.")

@@ -294,8 +294,8 @@ class Loaded(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="loaded")
     """False for sliding-window and recurrent memory: the cache is reused only as a whole."""
     offload: list[Offload]
     """Empty: everything is on the CPU."""
-    memory_peak: int
-    """Resident bytes of the engine process, highest so far."""
+    weights_memory: int
+    """Bytes that the weights and the vocabulary take beyond what is mapped from the file."""
     timings: Timings
     thinking: ThinkingMarkers | None = None
 
@@ -313,7 +313,6 @@ class Generated(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="gener
     usage: Usage
     timings: Timings
     seed: int
-    memory_peak: int = 0
 
 
 class Tokenized(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="tokenized"):

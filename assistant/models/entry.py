@@ -67,6 +67,8 @@ class ModelEntry(msgspec.Struct, frozen=True, kw_only=True):
     verified: bool | None = None
     """Whether the hashes were found to match; None: not looked at."""
     last_used: datetime | None = None
+    removed_at: datetime | None = None
+    """Since when it is in the trash."""
     available: bool = True
     """False while the file is not there, for instance on a disk that is not connected."""
     has_template: bool

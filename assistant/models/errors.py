@@ -33,6 +33,24 @@ class AdapterOnly(ParlanceError):
     )
 
 
+class AdapterUnusable(ParlanceError):
+    """``name`` is the file's, ``reason`` one of the texts of :mod:`.adapter`."""
+
+    code = "adapter-unusable"
+    message = QT_TRANSLATE_NOOP("errors", "The adapter {name} cannot be used with this model: {reason}.")
+    hint = QT_TRANSLATE_NOOP(
+        "errors", "Choose another file, or take the adapter out of the model's settings."
+    )
+
+
+class AdapterLeftOut(ParlanceError):
+    """The same when a model is loaded, which goes on without the adapter."""
+
+    code = "adapter-left-out"
+    message = QT_TRANSLATE_NOOP("errors", "The model runs without the adapter {name}: {reason}.")
+    hint = AdapterUnusable.hint
+
+
 class LaterPart(ParlanceError):
     """``part`` counts from 1."""
 

@@ -16,6 +16,7 @@ import msgspec
 
 from assistant.engine.errors import NotEnoughMemory
 from assistant.engine.protocol import Device, LoadSettings, Offload
+from assistant.errors import ParlanceError
 from assistant.models.figures import size_text
 from assistant.models.header import GgufHeader
 from assistant.models.memory import MemoryEstimate, attention_scores, context_size, estimate
@@ -53,6 +54,8 @@ class LoadPlan:
     adjustments: tuple[Adjustment, ...]
     main_memory: int
     """Bytes that the plan takes of it."""
+    left_out: tuple[ParlanceError, ...] = ()
+    """Why adapters that were wanted are not among the settings."""
 
 
 def plan(
@@ -181,7 +184,7 @@ class _Room:
         """Bytes that do not lie on a device of their own."""
         needs = self._needs
         kept = len(needs.layers) + 1 - sum(len(share) for share in shares)
-        size = needs.input + needs.logits + needs.overhead
+        size = needs.input + needs.logits + needs.overhead + needs.vocabulary
         if kept:
             size += sum(layer.total for layer in needs.layers[:kept]) + needs.compute
         if kept > len(needs.layers):

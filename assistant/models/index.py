@@ -13,12 +13,14 @@ from filelock import FileLock, Timeout
 
 from assistant.atomic import write_atomically
 from assistant.engine.speed import Speed
+from assistant.errors import QT_TRANSLATE_NOOP
 from assistant.models.entry import Facts, ModelSettings, Source
 from assistant.models.errors import LibraryNotWritable
 
 logger = logging.getLogger(__name__)
 
 _VERSION = 1
+_BUSY = QT_TRANSLATE_NOOP("errors", "another program is changing it")
 _LOCK_SECONDS = 10
 """A change takes milliseconds, the first look at many new files some seconds."""
 
@@ -40,6 +42,7 @@ class Record(msgspec.Struct, omit_defaults=True):
     last_used: datetime | None = None
     removed: bool = False
     """Not listed any more, and can be restored until the trash is emptied."""
+    removed_at: datetime | None = None
     settings: ModelSettings = ModelSettings()
     speed: Speed | None = None
     """As measured on this computer."""
@@ -90,9 +93,7 @@ class IndexFile:
                 if msgspec.json.encode(index) != before:
                     write_atomically(self._path, msgspec.json.format(msgspec.json.encode(index)))
         except Timeout as error:
-            raise LibraryNotWritable(
-                path=str(self._folder), reason="another program is changing it"
-            ) from error
+            raise LibraryNotWritable(path=str(self._folder), reason=_BUSY) from error
         except OSError as error:
             raise LibraryNotWritable.because(error, self._folder) from error
 

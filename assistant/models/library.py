@@ -26,6 +26,8 @@ from assistant.models.starter import find_starter
 
 logger = logging.getLogger(__name__)
 
+TRASH_DAYS = 30
+"""How long what was removed can be brought back, unless the trash is emptied before."""
 _TRASH = ".trash"
 
 
@@ -148,7 +150,7 @@ class ModelLibrary:
                 path = shelf.path(record)
                 _move(part_paths(path), self.folder / _TRASH / id_)
                 _remove_empty_folders(path.parent, self.folder)
-            record.removed = True
+            shelf.take_off(record)
 
     def restore(self, id_: str) -> ModelEntry:
         """Undo :meth:`remove`, as long as the trash has not been emptied."""
@@ -159,7 +161,7 @@ class ModelLibrary:
                 trash = self.folder / _TRASH / id_
                 _move([trash / part.name for part in part_paths(path)], path.parent)
                 trash.rmdir()
-            record.removed = False
+            shelf.put_back(record)
             return shelf.entry(id_)
 
     def removed(self) -> list[ModelEntry]:
@@ -167,15 +169,22 @@ class ModelLibrary:
         shelf = Shelf(self.folder, self._index.read())
         return [shelf.entry(id_) for id_, record in shelf.records.items() if record.removed]
 
-    def empty_trash(self) -> None:
-        """Delete what was removed. The starter model stays hidden: it is no file of the library's."""
+    def empty_trash(self, before: datetime | None = None) -> None:
+        """Delete what was removed, or only what was removed earlier than ``before``.
+
+        The starter model stays hidden: it is no file of the library's.
+        """
         with self._shelf() as shelf:
+            for id_, record in list(shelf.records.items()):
+                if record.removed and record.source != "starter":
+                    if before is None or (record.removed_at or before) < before:
+                        del shelf.records[id_]
+                    elif record.removed_at is None:  # by a version that did not note the time
+                        shelf.take_off(record)
             trash = self.folder / _TRASH
-            if trash.exists():
-                shutil.rmtree(trash)
-            for id_ in [id_ for id_, record in shelf.records.items() if record.removed]:
-                if shelf.records[id_].source != "starter":
-                    del shelf.records[id_]
+            for folder in list(trash.iterdir()) if trash.is_dir() else []:
+                if folder.name not in shelf.records or not shelf.records[folder.name].removed:
+                    shutil.rmtree(folder)
 
     # ------------------------------------------------------------------------------------------- inside
 

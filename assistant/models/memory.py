@@ -60,7 +60,11 @@ class MemoryEstimate:
     logits: int
     """In main memory."""
     overhead: int
-    """The engine process without a model, and the vocabulary."""
+    """The engine process without a model."""
+    vocabulary: int
+    """The engine's tables of tokens and merges; in main memory."""
+    correction: float = 1.0
+    """By what compute, logits and overhead have been multiplied."""
 
     @property
     def weights(self) -> int:
@@ -72,13 +76,13 @@ class MemoryEstimate:
 
     @property
     def variable(self) -> int:
-        """What no header tells exactly."""
+        """What no header tells exactly, and is learnt."""
         return self.compute + self.logits + self.overhead
 
     @property
     def total(self) -> int:
         """With everything in main memory."""
-        return self.weights + self.kv + self.variable
+        return self.weights + self.kv + self.variable + self.vocabulary
 
 
 def context_size(header: GgufHeader, settings: LoadSettings) -> int:
@@ -97,7 +101,6 @@ def estimate(header: GgufHeader, settings: LoadSettings, correction: float = 1.0
     outputs = {tensor.name: tensor.size or 0 for tensor in header.tensors if tensor.name.startswith("output")}
     embeddings = sum(tensor.size or 0 for tensor in header.tensors if tensor.name == "token_embd.weight")
     logits = OUTPUTS * header.vocabulary_size * _FLOAT
-    overhead = _PROCESS + _VOCABULARY_ENTRY * header.vocabulary_size
     return MemoryEstimate(
         layers=tuple(
             LayerMemory(block.weights, _cache(header, settings, number, block))
@@ -108,7 +111,9 @@ def estimate(header: GgufHeader, settings: LoadSettings, correction: float = 1.0
         shared_output=0 if "output.weight" in outputs else embeddings,
         compute=round(max(logits, _layer_compute(header, settings)) * correction),
         logits=round(logits * correction),
-        overhead=round(overhead * correction),
+        overhead=round(_PROCESS * correction),
+        vocabulary=_VOCABULARY_ENTRY * header.vocabulary_size,
+        correction=correction,
     )
 
 

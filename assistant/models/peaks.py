@@ -28,19 +28,22 @@ class PeakMemory:
         """By what :func:`assistant.models.memory.estimate` should multiply; 1.0 where nothing was learnt."""
         return self._read().get(_key(device, architecture), 1.0)
 
-    def learn(self, device: str, architecture: str, uncorrected: MemoryEstimate, peak: int) -> float:
-        """Take in a measured ``peak`` in bytes; returns the correction from now on.
+    def learn(self, device: str, architecture: str, estimated: MemoryEstimate, taken: int) -> float:
+        """Take in what a load really took; returns the correction from now on.
 
-        ``uncorrected`` is the estimate for that load with a correction of 1.0, and ``peak`` the resident
-        bytes of the engine, so all layers must have been in main memory. Raises :class:`OSError`.
+        ``taken`` are the bytes of the engine beyond weights and vocabulary, all layers being in main memory;
+        ``estimated`` is what was expected of that load. A disk that does not take it is no reason to fail.
         """
         known = self._read()
         key = _key(device, architecture)
-        seen = (peak - uncorrected.weights - uncorrected.kv) / uncorrected.variable
+        seen = (taken - estimated.kv) / estimated.variable * estimated.correction
         old = known.get(key)
         new = seen if old is None or seen > old else old + (seen - old) * _FALL
         known[key] = min(max(new, _LOWEST), _HIGHEST)
-        write_atomically(self._path, msgspec.json.format(msgspec.json.encode(known)))
+        try:
+            write_atomically(self._path, msgspec.json.format(msgspec.json.encode(known)))
+        except OSError as error:
+            logger.warning("What was learnt about memory could not be saved: %s", error)
         return known[key]
 
     def _read(self) -> dict[str, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -51,6 +52,7 @@ class Shelf:
             verified=record.verified,
             last_used=record.last_used,
             speed=record.speed,
+            removed_at=record.removed_at,
             available=stamp(path) is not None,
         )
 
@@ -66,7 +68,7 @@ class Shelf:
         """
         for id_, record in self.records.items():
             if self.path(record) == path:
-                record.removed = False
+                self.put_back(record)
                 return id_
         facts = read_facts(path)
         suggested = id_ = slug(name) if name else suggested_id(path, facts)
@@ -81,6 +83,14 @@ class Shelf:
             record.repo = "/".join(place.parts[:2])
         self.records[id_] = record
         return id_
+
+    def take_off(self, record: Record) -> None:
+        """Do not list the model any more."""
+        record.removed, record.removed_at = True, datetime.now(UTC)
+
+    def put_back(self, record: Record) -> None:
+        """List the model again, if it was taken off."""
+        record.removed, record.removed_at = False, None
 
     def refresh(self, starter: Path | None) -> None:
         """Take in new files, read changed ones anew, and follow the starter model if it has moved."""
@@ -102,7 +112,7 @@ class Shelf:
         if now is None:
             return
         if self.holds(record):
-            record.removed = False  # somebody has put the file back
+            self.put_back(record)  # somebody has
         if now == (record.facts.size, record.facts.modified):
             return
         record.verified = record.speed = None

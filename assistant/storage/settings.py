@@ -250,6 +250,14 @@ class Settings:
         group=_NETWORK,
         suggestions=("https://huggingface.co", "https://hf-mirror.com"),
     )
+    downloads_at_once: int = option(
+        2,
+        QT_TRANSLATE_NOOP("settings", "Downloads at once"),
+        QT_TRANSLATE_NOOP("settings", "The others wait for their turn. On a slow network one is fastest."),
+        group=_NETWORK,
+        minimum=1,
+        maximum=3,
+    )
 
     last_model: str = ""
     """The id of the model that was used last; empty: none yet."""

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from assistant.models.download import Downloaded, Ticket
 from assistant.models.downloads import Downloads, Item
+from assistant.storage.settings import Settings
+from assistant.storage.settings_store import SettingsStore
 from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.worker import Work, Worker
@@ -24,18 +26,22 @@ class DownloadsBridge(QObject):
         hub: HubBridge,
         library: LibraryBridge,
         folder: Path,
-        *,
-        at_once: int = 2,
+        settings: SettingsStore,
         parent: QObject | None = None,
     ) -> None:
-        """``folder`` is that of the library; ``at_once``, 1 to 3, is how many run at the same time."""
+        """``folder`` is that of the library."""
         super().__init__(parent)
         self._hub = hub
         self._library = library
         self._worker = Worker("downloads")
         self._downloads = Downloads(
-            hub.hub, folder, changed=self.changed.emit, completed=self._on_completed, at_once=at_once
+            hub.hub,
+            folder,
+            changed=self.changed.emit,
+            completed=self._on_completed,
+            at_once=settings.value.downloads_at_once,
         )
+        self.destroyed.connect(settings.observe(self._on_settings_changed))
 
     @property
     def items(self) -> list[Item]:
@@ -72,6 +78,10 @@ class DownloadsBridge(QObject):
         """Stop all, keep what has arrived, and end the threads."""
         self._worker.shut_down()
         self._downloads.close()
+
+    def _on_settings_changed(self, before: Settings, after: Settings) -> None:
+        if before.downloads_at_once != after.downloads_at_once:
+            self._downloads.at_once = after.downloads_at_once
 
     def _on_completed(self, downloaded: Downloaded) -> None:
         """Runs on the download's thread: what the library refuses is the download's error."""

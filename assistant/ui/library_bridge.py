@@ -7,23 +7,32 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psutil
 from PySide6.QtCore import QObject, Signal, Slot
 
+from assistant.engine.errors import NotEnoughMemory
+from assistant.engine.memory import own_memory
 from assistant.engine.protocol import Device
 from assistant.engine.speed import Speed
 from assistant.errors import ParlanceError
+from assistant.models.adapter import adapters_size, check_adapter
 from assistant.models.download import Downloaded, Ticket
 from assistant.models.entry import ModelEntry, ModelSettings
 from assistant.models.estimated_speed import estimated_writing
+from assistant.models.fit import LoadPlan, plan
 from assistant.models.found import FoundModel, find_installed
 from assistant.models.header import GgufHeader
-from assistant.models.library import ModelLibrary
+from assistant.models.library import TRASH_DAYS, ModelLibrary
 from assistant.models.model_file import check_file
+from assistant.models.peaks import PeakMemory
 from assistant.models.verification import repair_ticket, verify
-from assistant.ui.model_fit import ModelFit, model_fit
+from assistant.storage.settings import Settings
+from assistant.storage.settings_store import SettingsStore
+from assistant.tasks.loading import LOAD_FIELDS, wanted_settings
+from assistant.ui.model_fit import ModelFit, model_fit, rough_fit
 from assistant.ui.worker import Work, Worker
 
 _REPORT_EVERY = 32
@@ -40,6 +49,8 @@ class Listing:
     """For those whose files could be read."""
     headers: dict[str, GgufHeader] = field(default_factory=dict)
     """For the same."""
+    trash: list[ModelEntry] = field(default_factory=list)
+    """What can be brought back, the last removed first."""
     settings: dict[str, ModelSettings] = field(default_factory=dict)
 
 
@@ -67,9 +78,11 @@ class LibraryBridge(QObject):
 
     _listed = Signal(object)
 
-    def __init__(self, library: ModelLibrary, parent: QObject | None = None) -> None:
+    def __init__(self, library: ModelLibrary, settings: SettingsStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
+        self._settings = settings
+        self._peaks = PeakMemory(library.folder)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
         self._reader = Worker("reading models", 2)
         self._cancelled = threading.Event()
@@ -77,8 +90,11 @@ class LibraryBridge(QObject):
         self._headers: dict[tuple[Path, int], GgufHeader] = {}
         self._listing = Listing()
         self.devices: Sequence[Device] = ()
-        """What the engine can compute on, as far as it has said so."""
+        """What the engine can compute on, with the memory that is free there while no model is loaded."""
+        self.engine_process: int | None = None
+        """What the engine holds is free for the model that takes the place of the loaded one."""
         self._listed.connect(self._on_listed)
+        self.destroyed.connect(settings.observe(self._on_settings_changed))
 
     @property
     def entries(self) -> list[ModelEntry]:
@@ -89,6 +105,11 @@ class LibraryBridge(QObject):
     def fits(self) -> dict[str, ModelFit]:
         """By the entry's id, for those whose files could be read."""
         return self._listing.fits
+
+    @property
+    def trash(self) -> list[ModelEntry]:
+        """What was removed and can be brought back, the last removed first."""
+        return self._listing.trash
 
     def entry(self, model_id: str) -> ModelEntry | None:
         """The entry of this id, if it is listed."""
@@ -106,6 +127,34 @@ class LibraryBridge(QObject):
         """What the engine can compute on: a model may fit there that is too large for the main memory."""
         self.devices = devices
         self.refresh()
+
+    @property
+    def memory_available(self) -> int:
+        """Bytes of main memory that a model may take: what the loaded one has is given back before."""
+        engine = own_memory(self.engine_process) if self.engine_process is not None else 0
+        return psutil.virtual_memory().available + engine
+
+    def plan(self, header: GgufHeader, own: ModelSettings) -> LoadPlan:
+        """How a model would be loaded now, with what is set for it alone (``own``) and for all.
+
+        Raises :class:`~assistant.engine.errors.NotEnoughMemory`.
+        """
+        wanted, layers = wanted_settings(own, self._settings.value)
+        available = self.memory_available - adapters_size(wanted.adapters)
+        correction = self._peaks.correction(self.devices[0].name, header.architecture) if self.devices else 1
+        return plan(header, self.devices, available, wanted, gpu_layers=layers, correction=correction)
+
+    def fit(self, header: GgufHeader, own: ModelSettings) -> ModelFit:
+        """Whether it fits into the memory that is free now, when it is loaded so."""
+        try:
+            made = self.plan(header, own)
+        except NotEnoughMemory as error:
+            return ModelFit("red", str(error.values["needed"]), str(error.values["available"]))
+        return model_fit(made, self.memory_available - adapters_size(made.settings.adapters))
+
+    def rough_fit(self, size: int, writing: float | None = None) -> ModelFit:
+        """The same of a model of which only the size in bytes is known; ``writing`` as in the result."""
+        return rough_fit(size, self.devices, self.memory_available, writing)
 
     def refresh(self) -> None:
         """Look again at what is there, and at the memory that is free."""
@@ -158,6 +207,14 @@ class LibraryBridge(QObject):
         """Undo :meth:`remove`."""
         self._do(lambda: self._library.restore(entry.id))
 
+    def empty_trash(self) -> None:
+        """Delete for good what was removed."""
+        self._do(self._library.empty_trash)
+
+    def expire_trash(self) -> None:
+        """Delete for good what was removed long ago."""
+        self._do(lambda: self._library.empty_trash(datetime.now(UTC) - timedelta(days=TRASH_DAYS)))
+
     def set_settings(self, model_id: str, settings: ModelSettings) -> None:
         """Keep what the user has set for this model alone."""
         self._do(lambda: self._library.set_settings(model_id, settings))
@@ -192,6 +249,10 @@ class LibraryBridge(QObject):
             return right
 
         return self._reader.start(read)
+
+    def check_adapter(self, path: Path, header: GgufHeader) -> Work:
+        """Look whether a file is an adapter for the model with this header; fails if it is not."""
+        return self._reader.start(lambda work: check_adapter(path, header))
 
     def repair_ticket(self, entry: ModelEntry) -> Ticket | None:
         """What to download again to mend a model; None if it is not from a hub."""
@@ -231,17 +292,17 @@ class LibraryBridge(QObject):
 
     def _look(self) -> Listing:
         listing = Listing(self._library.entries())
-        available = psutil.virtual_memory().available
+        listing.trash.extend(sorted(self._library.removed(), key=_removed_at, reverse=True))
         for entry in listing.entries:
             listing.settings[entry.id] = self._library.settings(entry.id)
             key = (entry.path, entry.size)
             try:
                 header = self._headers.get(key) or check_file(entry.path)
+                listing.fits[entry.id] = self.fit(header, listing.settings[entry.id])
             except ParlanceError:
                 # A file that is gone or broken is said to be so where it is listed.
                 continue
             self._headers[key] = listing.headers[entry.id] = header
-            listing.fits[entry.id] = model_fit(header, self.devices, available)
         return listing
 
     @Slot(object)
@@ -249,3 +310,11 @@ class LibraryBridge(QObject):
         if listing != self._listing:
             self._listing = listing
             self.changed.emit()
+
+    def _on_settings_changed(self, before: Settings, after: Settings) -> None:
+        if any(getattr(before, name) != getattr(after, name) for name in LOAD_FIELDS):
+            self.refresh()
+
+
+def _removed_at(entry: ModelEntry) -> datetime:
+    return entry.removed_at or datetime.max.replace(tzinfo=UTC)

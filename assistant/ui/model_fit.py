@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.engine.errors import NotEnoughMemory
-from assistant.engine.protocol import Device, LoadSettings
+from assistant.engine.protocol import Device
 from assistant.models.figures import size_text
-from assistant.models.fit import Verdict, fits, plan, rough_need, verdict
-from assistant.models.header import GgufHeader
+from assistant.models.fit import LoadPlan, Verdict, fits, rough_need, verdict
 
 
 @dataclass(frozen=True)
@@ -27,18 +25,8 @@ class ModelFit:
     """Tokens per second, about, if that can be told."""
 
 
-def model_fit(
-    header: GgufHeader,
-    devices: Sequence[Device],
-    available: int,
-    wanted: LoadSettings | None = None,
-    gpu_layers: int | None = None,
-) -> ModelFit:
-    """Judge a model; ``available`` in bytes. ``gpu_layers`` is the user's own number, if there is one."""
-    try:
-        made = plan(header, devices, available, wanted or LoadSettings(), gpu_layers=gpu_layers)
-    except NotEnoughMemory as error:
-        return ModelFit("red", str(error.values["needed"]), str(error.values["available"]))
+def model_fit(made: LoadPlan, available: int) -> ModelFit:
+    """Judge a model by the plan to load it; ``available`` in bytes."""
     shorter = "context-reduced" in made.adjustments
     return ModelFit(verdict(made, available), size_text(made.main_memory), size_text(available), shorter)
 

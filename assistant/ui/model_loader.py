@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import psutil
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from assistant.engine.errors import NoModelLoaded
+from assistant.engine.memory import own_memory
 from assistant.engine.protocol import (
     DeviceList,
     Devices,
@@ -28,7 +30,7 @@ from assistant.models.library import ModelLibrary
 from assistant.models.peaks import PeakMemory
 from assistant.storage.settings import Settings
 from assistant.storage.settings_store import SettingsStore
-from assistant.tasks.loading import learn_peak, plan_load
+from assistant.tasks.loading import LOAD_FIELDS, learn_peak, plan_load
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.library_bridge import LibraryBridge
@@ -36,11 +38,22 @@ from assistant.ui.library_bridge import LibraryBridge
 _MINUTE_MS = 60_000
 
 
+@dataclass(frozen=True)
+class _Running:
+    """The load whose model is in memory, to compare with what it takes in the end."""
+
+    plan: LoadPlan
+    machine: DeviceList
+    loaded: Loaded
+
+
 class ModelLoader(QObject):
     """Stands between :class:`ActiveModel`, which says what is wanted, and the engine."""
 
     failed = Signal(object)
     """A :class:`ParlanceError`: why the model could not be loaded."""
+    noticed = Signal(object)
+    """A :class:`ParlanceError`: what the model that is loaded runs without."""
 
     def __init__(
         self,
@@ -60,6 +73,7 @@ class ModelLoader(QObject):
         self._peaks = PeakMemory(library.folder)
         self._job: int | None = None
         self._wanted: ModelEntry | None = None
+        self._running: _Running | None = None
         self._waiting: list[tuple[Callable[[], None], Callable[[ParlanceError], None]]] = []
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -100,6 +114,8 @@ class ModelLoader(QObject):
     def load(self, entry: ModelEntry) -> None:
         """Load ``entry`` in place of what is loaded; whoever waits for a model waits for this one."""
         self._cancel_job()
+        # First the memory: what is free decides how the next one is loaded.
+        self._give_back()
         self._wanted = entry
         self._active.set_loading(entry, 0.0)
         self._engine.submit(Devices(), partial(self._on_devices, entry))
@@ -174,20 +190,23 @@ class ModelLoader(QObject):
                 self._active.set_loading(entry, event.fraction)
             case Finished(result=Loaded() as loaded) if self._is_current(entry):
                 self._job = None
+                self._running = _Running(plan, machine, loaded)
                 self._active.set_loaded(entry, loaded, machine.build)
-                self._remember(entry, machine, plan, loaded)
+                self._remember(entry)
+                for error in plan.left_out:
+                    self.noticed.emit(error)
                 self.keep_awake(busy=False)
                 self._release(None)
             case Failed() if self._is_current(entry):
                 self._give_up(ParlanceError.from_code(event.code, event.values, event.detail))
 
-    def _remember(self, entry: ModelEntry, machine: DeviceList, plan: LoadPlan, loaded: Loaded) -> None:
-        def work() -> None:
-            self._library.mark_used(entry.id)
-            learn_peak(entry, plan, machine, loaded, self._peaks)
-
+    def _remember(self, entry: ModelEntry) -> None:
         self._settings.change(last_model=entry.id)
-        self._engine.compute(work, lambda _none: self._listed.refresh(), partial(self._on_failed, None))
+        self._engine.compute(
+            lambda: self._library.mark_used(entry.id),
+            lambda _none: self._listed.refresh(),
+            partial(self._on_failed, None),
+        )
 
     def _on_failed(self, entry: ModelEntry | None, error: Exception) -> None:
         if not isinstance(error, ParlanceError):
@@ -219,6 +238,7 @@ class ModelLoader(QObject):
     @Slot(object)
     def _on_state_changed(self, state: EngineState) -> None:
         """The supervisor loads again by itself after a crash: show what it loaded."""
+        self._listed.engine_process = None if state.phase == "stopped" else state.pid
         entry = self._active.entry
         if entry is not None and self._active.loaded is not None and state.loaded is not None:
             self._active.set_loaded(entry, state.loaded, state.build)
@@ -227,11 +247,24 @@ class ModelLoader(QObject):
     def unload(self) -> None:
         """Give the model's memory back; it is loaded again when it is needed."""
         self._active.set_none()
-        self._engine.submit(Unload(), lambda _event: None)
+        self._give_back()
+
+    def learn(self) -> None:
+        """Compare what the loaded model was expected to take with what it takes, before it is given back."""
+        running, state = self._running, self._engine.engine.state
+        # After a crash it may have been loaded with other settings.
+        if running is not None and state.pid is not None and state.loaded == running.loaded:
+            memory = own_memory(state.pid)
+            learn_peak(running.plan, running.machine, running.loaded, memory, self._peaks)
+        self._running = None
+
+    def _give_back(self) -> None:
+        if self._running is not None:
+            self.learn()
+            self._engine.submit(Unload(), lambda _event: None)
 
     def _on_settings_changed(self, before: Settings, after: Settings) -> None:
-        relevant = ("context", "gpu_layers", "threads", "kv_type", "flash_attention")
-        if any(getattr(before, name) != getattr(after, name) for name in relevant) and self._wanted:
+        if any(getattr(before, name) != getattr(after, name) for name in LOAD_FIELDS) and self._wanted:
             self.load(self._wanted)
         elif before.idle_unload_minutes != after.idle_unload_minutes:
             self.keep_awake(busy=False)

@@ -24,7 +24,7 @@ def loaded_model(*, threads: int = 4, layers: int = 36, offload: list[Offload] |
         extra_buffers=True,
         partial_removal=True,
         offload=offload or [],
-        memory_peak=6_200_000_000,
+        weights_memory=60_000_000,
         timings=Timings(),
     )
 

@@ -195,7 +195,7 @@ class Child:
                     extra_buffers=settings.extra_buffers,
                     partial_removal=True,
                     offload=[],
-                    memory_peak=600_000_000,
+                    weights_memory=60_000_000,
                     timings=Timings(load_s=0.1),
                 )
             case Unload():

@@ -91,10 +91,10 @@ def main(megabytes: int) -> None:
         paths = Paths(Path(folder))
         paths.create()
         settings = SettingsStore(paths.settings)
-        settings.change(hub_address=url)
-        library = LibraryBridge(ModelLibrary(paths.models, find_starter=lambda: None))
+        settings.change(hub_address=url, downloads_at_once=_AT_ONCE)
+        library = LibraryBridge(ModelLibrary(paths.models, find_starter=lambda: None), settings)
         hub = HubBridge(Hub(Network(), Mirrors(main=url)), settings)
-        downloads = DownloadsBridge(hub, library, paths.models, at_once=_AT_ONCE)
+        downloads = DownloadsBridge(hub, library, paths.models, settings)
         engine = EngineBridge(
             lambda on_notice, on_state: Engine(
                 log=paths.logs / "engine.log", kv_folder=None, on_notice=on_notice, on_state=on_state

@@ -80,8 +80,8 @@ def model_library(paths: Paths) -> ModelLibrary:
 
 
 @pytest.fixture
-def library(qtbot: QtBot, model_library: ModelLibrary) -> Iterator[LibraryBridge]:
-    bridge = LibraryBridge(model_library)
+def library(qtbot: QtBot, model_library: ModelLibrary, settings: SettingsStore) -> Iterator[LibraryBridge]:
+    bridge = LibraryBridge(model_library, settings)
     yield bridge
     bridge.shut_down()
 
@@ -133,8 +133,10 @@ def hub(qtbot: QtBot, settings: SettingsStore, request: pytest.FixtureRequest) -
 
 
 @pytest.fixture
-def downloads(hub: HubBridge, library: LibraryBridge, paths: Paths) -> Iterator[DownloadsBridge]:
-    bridge = DownloadsBridge(hub, library, paths.models)
+def downloads(
+    hub: HubBridge, library: LibraryBridge, paths: Paths, settings: SettingsStore
+) -> Iterator[DownloadsBridge]:
+    bridge = DownloadsBridge(hub, library, paths.models, settings)
     yield bridge
     bridge.shut_down()
 

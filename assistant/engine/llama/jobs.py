@@ -15,7 +15,6 @@ import numpy.typing as npt
 
 from assistant.engine.answer import AnswerText, Piece
 from assistant.engine.draft import PromptLookup
-from assistant.engine.llama.model import memory_peak
 from assistant.engine.llama.sampler import Sampler
 from assistant.engine.llama.sequences import CachedSequence
 from assistant.engine.llama.vocabulary import Vocabulary
@@ -194,7 +193,6 @@ class GenerateJob(SequenceJob):
                     usage=self.usage(),
                     timings=self.timings(),
                     seed=self.sampler.seed,
-                    memory_peak=memory_peak(),
                 ),
             )
         )

@@ -137,7 +137,10 @@ def _fingerprint(model: LlamaModel) -> str:
         settings.kv_type,
         settings.flash_attention,
         settings.gpu_layers,
-        [(adapter.path, adapter.strength) for adapter in settings.adapters],
+        [
+            (adapter.path, adapter.strength, Path(adapter.path).stat().st_mtime_ns)
+            for adapter in settings.adapters
+        ],
         build.version,
         build.commit,
     ):

@@ -15,6 +15,7 @@ import llama_cpp.llama_cpp as native
 import psutil
 
 from assistant.engine.errors import (
+    AdapterRefused,
     BadRequest,
     DecodeFailed,
     ModelDamaged,
@@ -28,6 +29,7 @@ from assistant.engine.errors import (
 from assistant.engine.llama import library
 from assistant.engine.llama.batch import Batch
 from assistant.engine.llama.vocabulary import Vocabulary
+from assistant.engine.memory import own_memory
 from assistant.engine.protocol import Loaded, LoadSettings, Offload, ThinkingMarkers, Timings
 
 IDLE_SEQUENCES = 16
@@ -95,7 +97,9 @@ class LlamaModel:
             if not library.add_rpc_server(server):
                 raise BadRequest(reason=f"there is no llama.cpp RPC server at {server}")
         try:
+            before = own_memory()
             self._load(on_progress)
+            self._weights_memory = max(own_memory() - before, 0)
             self._create_context()
             self._load_adapters()
             self.partial_removal = self._warm_up()
@@ -205,7 +209,7 @@ class LlamaModel:
             library.log.clear()
             handle = native.llama_adapter_lora_init(self._model, os.fsencode(adapter.path))
             if not handle:
-                raise ModelUnsupported("\n".join(library.log.complaints), path=adapter.path)
+                raise AdapterRefused("\n".join(library.log.complaints), path=adapter.path)
             self._adapters.append(handle)
         if self._adapters:
             handles = (native.llama_adapter_lora_p_ctypes * len(self._adapters))(*self._adapters)
@@ -295,7 +299,7 @@ class LlamaModel:
             extra_buffers=self.settings.extra_buffers,
             partial_removal=self.partial_removal,
             offload=self._offload(),
-            memory_peak=memory_peak(),
+            weights_memory=self._weights_memory,
             timings=Timings(load_s=self.load_s),
         )
 
@@ -328,16 +332,6 @@ def default_threads() -> int:
     """Physical cores; above four, one stays free for the window."""
     cores = psutil.cpu_count(logical=False) or os.cpu_count() or 1
     return cores if cores <= 4 else cores - 1
-
-
-def memory_peak() -> int:
-    """The most resident memory of this process so far, in bytes."""
-    if sys.platform == "win32":
-        return int(psutil.Process().memory_info().peak_wset)
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return int(peak) if sys.platform == "darwin" else int(peak) * 1024
 
 
 def _gigabytes(size: float) -> str:

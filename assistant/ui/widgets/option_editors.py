@@ -68,7 +68,7 @@ def _choice(info: OptionInfo, edited: Callable[[Any], None]) -> Editor:
     for value, text in info.choices.items():
         box.addItem(translated(info, text), value)
     box.activated.connect(lambda: edited(box.currentData()))
-    _leave_wheel_to_page(box)
+    leave_wheel_to_page(box)
     return Editor(box, lambda value: box.setCurrentIndex(box.findData(value)))
 
 
@@ -90,7 +90,7 @@ def _number(info: OptionInfo, edited: Callable[[Any], None]) -> Editor:
     box.setSpecialValueText(translated(info, info.special))
     box.setSuffix(f" {translated(info, info.unit)}" if info.unit else "")
     box.valueChanged.connect(edited)
-    _leave_wheel_to_page(box)
+    leave_wheel_to_page(box)
     return Editor(box, _silently(box, box.setValue))
 
 
@@ -112,7 +112,7 @@ def _suggested_text(info: OptionInfo, edited: Callable[[Any], None]) -> Editor:
     assert field is not None
     field.setAccessibleName(translated(info, info.label))
     field.editingFinished.connect(lambda: edited(box.currentText()))
-    _leave_wheel_to_page(box)
+    leave_wheel_to_page(box)
     return Editor(box, box.setEditText)
 
 
@@ -144,7 +144,7 @@ def _silently(box: QWidget, show: Callable[[Any], None]) -> Callable[[Any], None
     return quiet
 
 
-def _leave_wheel_to_page(control: QWidget) -> None:
+def leave_wheel_to_page(control: QWidget) -> None:
     """Someone who scrolls the page must not change what happens to pass below the pointer."""
     control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     control.installEventFilter(_WheelFilter(control))

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import psutil
 from PySide6.QtCore import QObject, Slot
 
 from assistant.models.entry import ModelEntry, ModelSettings
-from assistant.storage.settings_store import SettingsStore
-from assistant.tasks.loading import wanted_settings
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.library_bridge import LibraryBridge
-from assistant.ui.model_fit import model_fit
 
 
 @dataclass(frozen=True)
@@ -31,13 +27,11 @@ class ContextEnlarging(QObject):
         self,
         library: LibraryBridge,
         active: ActiveModel,
-        settings: SettingsStore,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._library = library
         self._active = active
-        self._settings = settings
         self._wanted: tuple[str, int] | None = None
         library.changed.connect(self._on_library_changed)
 
@@ -50,9 +44,7 @@ class ContextEnlarging(QObject):
         context = min(2 * loaded.context, header.context_length or 0)
         if context <= loaded.context:
             return None
-        wanted, layers = wanted_settings(self._own(entry, context), self._settings.value)
-        available = psutil.virtual_memory().available
-        fit = model_fit(header, self._library.devices, available, wanted, layers)
+        fit = self._library.fit(header, self._own(entry, context))
         return LargerContext(context, fit.needed, fit.verdict != "red")
 
     def enlarge(self, larger: LargerContext) -> None:

@@ -64,7 +64,7 @@ class ChatPane(Pane):
         self._loader = loader
         self.dialogue = Dialogue(history, settings, engine, loader, active, self)
         self.watch = ContextWatch(self.dialogue, engine, self)
-        self._enlarging = ContextEnlarging(library, active, settings, self)
+        self._enlarging = ContextEnlarging(library, active, self)
         self._list = ConversationList()
         self.conversations = Conversations(self._list, history, self.dialogue, engine.engine.forget, self)
         self._titling = Titling(history, self.dialogue, engine, active, self)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from assistant.models.entry import ModelEntry
+from assistant.models.figures import size_text
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui import icons
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.library_bridge import LibraryBridge
+from assistant.ui.model_text import joined
 from assistant.ui.panes.models.copy_progress import CopyProgress
 from assistant.ui.panes.models.details import ModelDetails, reveal
 from assistant.ui.panes.models.empty import EmptyLibrary
@@ -20,6 +22,7 @@ from assistant.ui.panes.models.model_settings import ModelSettingsForm
 from assistant.ui.panes.models.recommendations import Recommendations
 from assistant.ui.panes.models.speed_test import SpeedTest
 from assistant.ui.panes.models.verification import Verification
+from assistant.ui.widgets.controls import push_button
 from assistant.ui.widgets.model_rows import ModelDelegate, ModelRows
 from assistant.ui.widgets.page import Page
 from assistant.ui.widgets.rows import RowView
@@ -34,6 +37,7 @@ class LibraryPage(QWidget):
 
     import_requested = Signal()
     discover_requested = Signal()
+    trash_requested = Signal()
 
     def __init__(
         self,
@@ -58,6 +62,8 @@ class LibraryPage(QWidget):
         self._speed_test = SpeedTest(engine, library, settings)
         self._form = ModelSettingsForm(library, active, settings)
         self._empty = EmptyLibrary()
+        self._trash = push_button("trashButton", "", "flat", "trash")
+        self._trash.clicked.connect(self.trash_requested)
         self._build()
         self._list.selectionModel().currentChanged.connect(self._show_details)
         self._list.chosen.connect(self._use)
@@ -107,6 +113,7 @@ class LibraryPage(QWidget):
         column.addWidget(self._first_steps)
         column.addWidget(self._empty, 1)
         column.addLayout(self._halves, 1)
+        column.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignLeft)
 
     # ---------------------------------------------------------------------------------------- actions
 
@@ -135,12 +142,20 @@ class LibraryPage(QWidget):
         self._rows.set_entries(entries, self._library.fits)
         self._first_steps.setVisible(all(entry.source == "starter" for entry in entries))
         self._empty.setVisible(not entries)
+        self._show_trash()
         self._list.setVisible(bool(entries))
         self._side.setVisible(bool(entries))
         self._arrange()
         if entries:
             index = self._rows.index_of(current.id if current else "")
             self._list.setCurrentIndex(index if index.isValid() else self._rows.index(0))
+
+    def _show_trash(self) -> None:
+        removed = self._library.trash
+        size = sum(entry.size for entry in removed if entry.source not in ("linked", "starter"))
+        words = self.tr("In the trash: {0}").format(QLocale().toString(len(removed)))
+        self._trash.setText(joined((words, size_text(size) if size else "")))
+        self._trash.setVisible(bool(removed))
 
     @Slot()
     def _on_active_changed(self) -> None:

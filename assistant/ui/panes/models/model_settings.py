@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
+import msgspec
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from assistant.engine.protocol import Adapter
 from assistant.errors import QT_TRANSLATE_NOOP
 from assistant.models.entry import ModelEntry, ModelSettings
 from assistant.options import OptionInfo, describe, option
 from assistant.storage.settings import Settings
 from assistant.storage.settings_store import SettingsStore
-from assistant.tasks.loading import wanted_settings
 from assistant.ui import icons
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.library_bridge import LibraryBridge
+from assistant.ui.panes.models.adapters import AdapterList
 from assistant.ui.panes.models.load_sliders import LoadSliders
 from assistant.ui.widgets.controls import paragraph, push_button
 from assistant.ui.widgets.options_form import OptionsForm
@@ -81,7 +83,7 @@ class ModelSettingsForm(QWidget):
         self._fold.setCheckable(True)
         self._fold.setIcon(icons.icon("chevron-right", "muted"))
         self._fold.toggled.connect(self._on_folded)
-        self._sliders = LoadSliders()
+        self._sliders = LoadSliders(self._library)
         self._sliders.context_changed.connect(self._on_context_changed)
         self._sliders.layers_changed.connect(self._on_layers_changed)
         self._reload = push_button(
@@ -97,6 +99,9 @@ class ModelSettingsForm(QWidget):
         self._column.addWidget(paragraph(words, "caption"))
         self._column.addWidget(self._sliders)
         self._column.addWidget(self._reload, 0, Qt.AlignmentFlag.AlignLeft)
+        self._adapters = AdapterList(self._library)
+        self._adapters.changed.connect(self._on_adapters_changed)
+        self._column.addWidget(self._adapters)
         self._contents.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
@@ -116,15 +121,14 @@ class ModelSettingsForm(QWidget):
         values["template"] = values.get("template") or ""
         assert self._form is not None
         self._form.set_values(SimpleNamespace(**values))
+        self._adapters.show_adapters(header, self._own.load_settings().adapters)
         self._show_sliders()
 
     def _show_sliders(self) -> None:
         assert self._entry is not None
         header = self._library.header(self._entry.id)
         assert header is not None
-        wanted, layers = wanted_settings(self._own, self._settings.value)
-        own = (_number(self._own.load.get("context")), _number(self._own.load.get("gpu_layers")))
-        self._sliders.show_model(header, self._library.devices, wanted, layers, own)
+        self._sliders.show_model(header, self._own)
 
     def _make_form(self, general: Settings) -> None:
         """The form's defaults are the general settings: going back to a default is to follow them again."""
@@ -133,7 +137,7 @@ class ModelSettingsForm(QWidget):
             self._form.deleteLater()
         self._form = OptionsForm(_options(general))
         self._form.changed.connect(self._on_changed)
-        self._column.addWidget(self._form)
+        self._column.insertWidget(self._column.indexOf(self._adapters), self._form)
         self._shown = general
 
     # ---------------------------------------------------------------------------------------- changes
@@ -153,6 +157,11 @@ class ModelSettingsForm(QWidget):
     @Slot(object)
     def _on_layers_changed(self, layers: int | None) -> None:
         self._set_load("gpu_layers", layers)
+        self._show_sliders()
+
+    @Slot(object)
+    def _on_adapters_changed(self, adapters: list[Adapter]) -> None:
+        self._set_load("adapters", [msgspec.to_builtins(adapter) for adapter in adapters] or None)
         self._show_sliders()
 
     @Slot(str, object)
@@ -208,7 +217,3 @@ def _with(values: dict[str, object], name: str, value: object) -> dict[str, obje
     """The values with one of them set; None takes it out."""
     others = {key: known for key, known in values.items() if key != name}
     return others if value is None else {**others, name: value}
-
-
-def _number(value: object) -> int | None:
-    return value if isinstance(value, int) else None

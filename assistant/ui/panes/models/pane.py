@@ -17,6 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from assistant.models.entry import ModelEntry
+from assistant.models.figures import size_text
+from assistant.models.library import TRASH_DAYS
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui import icons, theme
 from assistant.ui.active_model import ActiveModel
@@ -32,6 +34,7 @@ from assistant.ui.panes.models.download_queue import DownloadQueue
 from assistant.ui.panes.models.found_page import FoundPage
 from assistant.ui.panes.models.library_page import LibraryPage
 from assistant.ui.panes.models.recommendations import Recommendations
+from assistant.ui.panes.models.trash_page import TrashPage
 from assistant.ui.widgets.controls import push_button
 from assistant.ui.widgets.segments import Segments
 from assistant.ui.widgets.wrapping import WrappingRow
@@ -60,6 +63,7 @@ class ModelsPane(Pane):
         self._library_page = LibraryPage(library, active, downloads, engine, settings, first_steps)
         self._discover = DiscoverPage(hub, downloads, library, self._queue)
         self._found = FoundPage(library)
+        self._trash = TrashPage(library)
         self._switch = Segments(
             "modelsSwitch",
             self.tr("What is shown"),
@@ -70,7 +74,10 @@ class ModelsPane(Pane):
         first_steps.repository_requested.connect(self._on_repository_requested)
         self._library_page.import_requested.connect(self.start_new)
         self._library_page.discover_requested.connect(self._on_discover_requested)
-        self._found.left.connect(self._on_found_left)
+        self._library_page.trash_requested.connect(self.show_trash)
+        self._found.left.connect(self._on_left)
+        self._trash.left.connect(self._on_left)
+        self._trash.message_raised.connect(self.message_raised)
         for part in (self._queue, self._discover, first_steps):
             part.use_requested.connect(active.choose)
         library.imported.connect(self._on_imported)
@@ -117,7 +124,7 @@ class ModelsPane(Pane):
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         head = WrappingRow(self._switch, gap, self._import_button)
         self._views = QStackedWidget()
-        for view in (self._library_page, self._discover, self._found):
+        for view in (self._library_page, self._discover, self._found, self._trash):
             self._views.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 12, 12)
@@ -143,7 +150,13 @@ class ModelsPane(Pane):
         self._found.open()
 
     @Slot()
-    def _on_found_left(self) -> None:
+    def show_trash(self) -> None:
+        """Show what was removed."""
+        self.show_view("library")
+        self._views.setCurrentWidget(self._trash)
+
+    @Slot()
+    def _on_left(self) -> None:
         self.show_view("library")
 
     @Slot()
@@ -182,11 +195,15 @@ class ModelsPane(Pane):
     @Slot(object)
     def _on_removed(self, entry: ModelEntry) -> None:
         text = self.tr("“{0}” was removed.").format(ModelText(entry).title)
-        untouched = self.tr("Its file stays where it is.") if entry.source in ("linked", "starter") else ""
+        if entry.source in ("linked", "starter"):
+            what = self.tr("Its file stays where it is.")
+        else:
+            kept = self.tr("It is in the trash for {0} days, and takes {1} of the disk until then.")
+            what = kept.format(TRASH_DAYS, size_text(entry.size))
         self.message_raised.emit(
             Message(
                 text,
-                untouched,
+                what,
                 action=self.tr("Undo"),
                 on_action=lambda: self._library.restore(entry),
                 seconds=UNDO_SECONDS,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import psutil
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QIcon
 
 from assistant.errors import ParlanceError
 from assistant.models.download import Ticket
-from assistant.models.entry import ModelEntry
+from assistant.models.entry import ModelEntry, ModelSettings
 from assistant.models.header import GgufHeader
 from assistant.models.remote import RemoteModel, Repository
 from assistant.ui import icons
@@ -16,7 +15,7 @@ from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.hub_text import QuantizationText
 from assistant.ui.library_bridge import LibraryBridge
-from assistant.ui.model_fit import ModelFit, model_fit
+from assistant.ui.model_fit import ModelFit
 from assistant.ui.model_text import joined
 from assistant.ui.widgets.cards import Card, FitLine
 from assistant.ui.widgets.controls import paragraph, push_button
@@ -112,7 +111,7 @@ class QuantizationDetails(Card):
     def _on_header(self, header: GgufHeader) -> None:
         assert self._model is not None
         self._reading = None
-        fit = model_fit(header, self._library.devices, psutil.virtual_memory().available)
+        fit = self._library.fit(header, ModelSettings())
         self._fit.show_fit(fit)
         self._fit.show()
         self._check.hide()

@@ -12,7 +12,6 @@ from assistant.models.fit import offload_devices, shares_main_memory
 from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.library_bridge import LibraryBridge
-from assistant.ui.model_fit import rough_fit
 from assistant.ui.panes.models.download_queue import DownloadQueue
 from assistant.ui.panes.models.recommendation import RecommendationCard
 from assistant.ui.widgets.controls import label, paragraph
@@ -62,7 +61,7 @@ class Recommendations(QWidget):
         on_gpus = sum(device.memory_free for device in own)
         # No model names the language "C", and some speak none of the user's.
         found = recommend(memory.total, on_gpus, QLocale().name()) or recommend(memory.total, on_gpus)
-        fits = [rough_fit(choice.file.size, devices, memory.available) for choice in found]
+        fits = [self._library.rough_fit(choice.file.size) for choice in found]
         fitting = [choice for choice, fit in zip(found, fits, strict=True) if fit.verdict != "red"]
         return (fitting or found)[: self._count]
 
@@ -72,7 +71,7 @@ class Recommendations(QWidget):
         if choices != [card.choice for card in self._cards]:
             self._show(choices)
         memory = psutil.virtual_memory()
-        self._machine.setText(self._machine_text(memory.total, memory.available))
+        self._machine.setText(self._machine_text(memory.total, self._library.memory_available))
         for card in self._cards:
             model, file = card.choice.model, card.choice.file
             entries = (entry for entry in self._library.entries if entry.repo == model.repository)
@@ -81,7 +80,7 @@ class Recommendations(QWidget):
             )
             read_for_a_token = file.size * model.active / model.parameters
             writing = self._library.estimated_speed(read_for_a_token)
-            fit = rough_fit(file.size, self._library.devices, memory.available, writing)
+            fit = self._library.rough_fit(file.size, writing)
             on_its_way = (model.repository, file.file) in self._queue.tickets
             card.show_state(fit, entry, on_its_way=on_its_way)
 

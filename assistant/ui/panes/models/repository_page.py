@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import psutil
 from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -18,7 +17,6 @@ from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.hub_text import RepositoryText
 from assistant.ui.library_bridge import LibraryBridge
-from assistant.ui.model_fit import rough_fit
 from assistant.ui.model_text import joined
 from assistant.ui.panes.models.download_queue import DownloadQueue
 from assistant.ui.panes.models.model_card import ModelCard
@@ -113,6 +111,8 @@ class RepositoryPage(QWidget):
         self._card_notice = Notice("cardNotice")
         self._side = side = Page(margin=2)
         side.contents.addWidget(self._details)
+        self._images = paragraph(role="caption", object_name="projectorNote")
+        side.contents.addWidget(self._images)
         side.contents.addWidget(label(self.tr("Model card"), "section"))
         side.contents.addWidget(self._card_notice)
         side.contents.addWidget(self._card)
@@ -156,12 +156,7 @@ class RepositoryPage(QWidget):
         self._more.show()
         self._show_gate(repository)
         models = repository.models
-        devices, available = self._library.devices, psutil.virtual_memory().available
-        fits = {
-            model.name: rough_fit(model.size, devices, available)
-            for model in models
-            if model.size is not None
-        }
+        fits = {model.name: self._library.rough_fit(model.size) for model in models if model.size is not None}
         self._rows.set_models(models, repository.summary.parameters, fits)
         if not models:
             self._notice.show_text(
@@ -170,6 +165,7 @@ class RepositoryPage(QWidget):
             )
             return
         self._notice.hide()
+        self._show_projectors(repository)
         self._halves_widget.show()
         self._arrange()
         self._list.setCurrentIndex(self._rows.index(self._first(repository)))
@@ -200,6 +196,13 @@ class RepositoryPage(QWidget):
                 icon="warning",
                 action=self.tr("Open the page in the browser"),
             )
+
+    def _show_projectors(self, repository: Repository) -> None:
+        """A projector is of no use here yet, so it is not offered; that it is there is no secret."""
+        names = [file.path for file in repository.projectors]
+        words = self.tr("With {0} this model sees images too. Parlance works with text, and leaves it out.")
+        self._images.setText(words.format(names[0]) if names else "")
+        self._images.setVisible(bool(names))
 
     @Slot(object)
     def _on_failed(self, error: ParlanceError) -> None:
