@@ -7,6 +7,7 @@ to the instance. An error crosses a process boundary as its code, its values and
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
 
 Value = str | int | float
@@ -15,6 +16,27 @@ Value = str | int | float
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001, RUF100
     """Mark ``text`` for Qt's translation tools, which look for this very name, and return it unchanged."""
     return text
+
+
+_SYSTEM_REASONS = {
+    errno.EACCES: QT_TRANSLATE_NOOP("errors", "permission denied"),
+    errno.EPERM: QT_TRANSLATE_NOOP("errors", "permission denied"),
+    errno.EROFS: QT_TRANSLATE_NOOP("errors", "the disk can only be read"),
+    errno.ENOSPC: QT_TRANSLATE_NOOP("errors", "the disk is full"),
+    errno.EDQUOT: QT_TRANSLATE_NOOP("errors", "the disk is full"),
+    errno.EIO: QT_TRANSLATE_NOOP("errors", "the disk reports an error"),
+    errno.ENOENT: QT_TRANSLATE_NOOP("errors", "it is not there"),
+    errno.ENOTDIR: QT_TRANSLATE_NOOP("errors", "a file lies where a folder should be"),
+    errno.EEXIST: QT_TRANSLATE_NOOP("errors", "a file lies where a folder should be"),
+    errno.EBUSY: QT_TRANSLATE_NOOP("errors", "another program uses it"),
+    errno.ENAMETOOLONG: QT_TRANSLATE_NOOP("errors", "its name is too long for this disk"),
+}
+
+
+def system_reason(error: OSError) -> str:
+    """Why the system has refused, in words that can be translated; for rare reasons in its own."""
+    known = _SYSTEM_REASONS.get(error.errno or 0)
+    return known or error.strerror or type(error).__name__
 
 
 class ParlanceError(Exception):

@@ -20,6 +20,7 @@ from assistant.engine.memory import own_memory
 from assistant.engine.protocol import DeviceList, Devices, Event, Load, Loaded, LoadProgress, LoadSettings
 from assistant.engine.safety import EngineSafety
 from assistant.engine.supervisor import Engine
+from assistant.errors import system_reason
 from assistant.models.entry import ModelEntry
 from assistant.models.fit import LoadPlan, fits
 from assistant.models.library import ModelLibrary
@@ -65,7 +66,7 @@ class Session:
             handler = RotatingFileHandler(log, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8")
         except OSError as error:
             raise DataFolderUnusable(
-                str(error), path=str(self.paths.data), reason=error.strerror or type(error).__name__
+                str(error), path=str(self.paths.data), reason=system_reason(error)
             ) from error
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         logging.getLogger("assistant").setLevel(logging.INFO)

@@ -16,6 +16,7 @@ from assistant.cli.session import Session
 from assistant.cli.sources import STANDARD_INPUT, read_document
 from assistant.documents.document import Document, clean
 from assistant.engine.protocol import FinishReason, LoadSettings
+from assistant.errors import system_reason
 from assistant.tasks.summarize import ModelFacts, Point, Summary, SummaryOptions, SummaryPartial
 from assistant.tasks.summarize.options import MOST_WORDS
 
@@ -96,8 +97,7 @@ def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise NotWritten(str(error), path=str(path), reason=reason) from error
+        raise NotWritten(str(error), path=str(path), reason=system_reason(error)) from error
 
 
 def _progress(partial: SummaryPartial) -> tuple[int, int | None]:

@@ -39,7 +39,7 @@ from assistant.engine.protocol import (
     decode_event,
     encode,
 )
-from assistant.errors import QT_TRANSLATE_NOOP, ParlanceError
+from assistant.errors import QT_TRANSLATE_NOOP, ParlanceError, system_reason
 
 Listener = Callable[[Event], None]
 
@@ -120,7 +120,7 @@ class EngineClient:
                 self._stderr.close()
                 raise
         except OSError as error:
-            raise EngineUnavailable(repr(error), reason=error.strerror or str(error)) from error
+            raise EngineUnavailable(repr(error), reason=system_reason(error)) from error
         assert process.stderr is not None
         self._stderr.write(f"engine process {process.pid} started")
         self._stderr.follow(process.stderr)

@@ -111,6 +111,16 @@ class NotEnoughMemory(EngineError):
     hint = QT_TRANSLATE_NOOP("errors", "Close other programs, choose a smaller model, or a shorter context.")
 
 
+class CacheNeedsFlashAttention(EngineError):
+    """llama.cpp quantizes the cached values only together with flash attention."""
+
+    code = "cache-needs-flash-attention"
+    message = QT_TRANSLATE_NOOP(
+        "errors", "A cache of lower precision needs flash attention, which is switched off."
+    )
+    hint = QT_TRANSLATE_NOOP("errors", "Set the cache to 16 bit, or flash attention to automatic.")
+
+
 class NoChatTemplate(EngineError):
     code = "no-chat-template"
     message = QT_TRANSLATE_NOOP("errors", "This is a base model: it continues text and has no chat template.")

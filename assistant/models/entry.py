@@ -97,11 +97,11 @@ class ModelSettings(msgspec.Struct, frozen=True):
 
 def _overridden(defaults: _Settings, overrides: dict[str, object]) -> _Settings:
     if unknown := sorted(set(overrides) - set(defaults.__struct_fields__)):
-        raise SettingsInvalid(reason=f"{', '.join(unknown)} is not known")
+        raise SettingsInvalid(f"{', '.join(unknown)} is not known")
     try:
         return msgspec.convert(msgspec.to_builtins(defaults) | overrides, type(defaults))
     except msgspec.ValidationError as error:
-        raise SettingsInvalid(reason=str(error)) from error
+        raise SettingsInvalid(str(error)) from error
 
 
 def make_entry(id_: str, path: Path, facts: Facts, source: Source, **known: Any) -> ModelEntry:

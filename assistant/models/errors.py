@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.engine.errors import ModelDamaged
-from assistant.errors import QT_TRANSLATE_NOOP, ParlanceError
+from assistant.errors import QT_TRANSLATE_NOOP, ParlanceError, system_reason
 
 
 class HeaderIncomplete(ModelDamaged):
@@ -88,7 +88,7 @@ class DiskFull(ParlanceError):
 
 
 class LibraryNotWritable(ParlanceError):
-    """``reason`` is the system's own word for it."""
+    """``reason`` is as of :func:`~assistant.errors.system_reason`."""
 
     code = "library-not-writable"
     message = QT_TRANSLATE_NOOP("errors", "The folder of models {path} cannot be changed: {reason}.")
@@ -98,10 +98,12 @@ class LibraryNotWritable(ParlanceError):
 
     @classmethod
     def because(cls, error: OSError, folder: Path) -> LibraryNotWritable:
-        return cls(str(error), path=str(folder), reason=error.strerror or type(error).__name__)
+        return cls(str(error), path=str(folder), reason=system_reason(error))
 
 
 class SettingsInvalid(ParlanceError):
+    """The detail says which value it is."""
+
     code = "model-settings-invalid"
-    message = QT_TRANSLATE_NOOP("errors", "These settings do not fit the model: {reason}.")
-    hint = QT_TRANSLATE_NOOP("errors", "Correct the value, or go back to the default.")
+    message = QT_TRANSLATE_NOOP("errors", "What is set for this model alone cannot be used.")
+    hint = QT_TRANSLATE_NOOP("errors", "Set it anew under Models. The log has the details.")

@@ -203,7 +203,7 @@ class AlreadyDownloading(HubError):
 
 
 class PartialNotWritable(ParlanceError):
-    """``reason`` is the system's own word for it."""
+    """``reason`` is as of :func:`~assistant.errors.system_reason`."""
 
     code = "partial-not-writable"
     message = QT_TRANSLATE_NOOP("errors", "The file {file} cannot be written: {reason}.")

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.engine.speed import Speed
+from assistant.errors import QT_TRANSLATE_NOOP
 from assistant.models.copying import Progress, copy_model
 from assistant.models.entry import ModelEntry, ModelSettings, make_entry, read_facts, slug
 from assistant.models.errors import LibraryNotWritable, ModelAmbiguous, ModelUnknown
@@ -29,6 +30,7 @@ logger = logging.getLogger(__name__)
 TRASH_DAYS = 30
 """How long what was removed can be brought back, unless the trash is emptied before."""
 _TRASH = ".trash"
+_NONE = QT_TRANSLATE_NOOP("errors", "none")
 
 
 class ModelLibrary:
@@ -219,7 +221,7 @@ def _begins(entry: ModelEntry, folded: str) -> bool:
 
 def _unknown(wanted: str, ids: list[str]) -> ModelUnknown:
     nearest = difflib.get_close_matches(wanted.casefold(), ids, n=3, cutoff=0.0)
-    return ModelUnknown(name=wanted, nearest=", ".join(nearest) or "none")
+    return ModelUnknown(name=wanted, nearest=", ".join(nearest) or _NONE)
 
 
 def _move(files: list[Path], folder: Path) -> None:

@@ -21,6 +21,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from assistant.atomic import write_atomically
+from assistant.errors import system_reason
 from assistant.models.errors import DiskFull
 from assistant.models.figures import size_text
 from assistant.models.hub_errors import AlreadyDownloading, PartialNotWritable
@@ -168,8 +169,7 @@ def disk_errors(target: Path, needed: int = 0) -> Iterator[None]:
         if error.errno in _FULL:
             free = shutil.disk_usage(target.parent).free
             raise DiskFull(str(error), needed=size_text(needed), available=size_text(free)) from error
-        reason = error.strerror or type(error).__name__
-        raise PartialNotWritable(str(error), file=target.name, reason=reason) from error
+        raise PartialNotWritable(str(error), file=target.name, reason=system_reason(error)) from error
 
 
 def _beside(target: Path, ending: str) -> Path:

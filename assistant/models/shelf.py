@@ -39,7 +39,12 @@ class Shelf:
         """What lists show of a record."""
         record = self.records[id_]
         path = self.path(record)
-        facts = msgspec.structs.replace(record.facts, name=record.name) if record.name else record.facts
+        facts = msgspec.structs.replace(
+            record.facts,
+            name=record.name or record.facts.name,
+            # One of the user's own is as good.
+            has_template=record.facts.has_template or bool(record.settings.load.get("template")),
+        )
         return make_entry(
             id_,
             path,

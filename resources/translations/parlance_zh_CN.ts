@@ -104,6 +104,33 @@
     </message>
 </context>
 <context>
+    <name>AdapterList</name>
+    <message>
+        <source>Add an adapter…</source>
+        <translation>添加适配器…</translation>
+    </message>
+    <message>
+        <source>Small files that change how this model answers. 100 % is as trained, 0 % is off.</source>
+        <translation>用来改变此模型回答方式的小文件。100 % 为训练时的强度，0 % 为关闭。</translation>
+    </message>
+    <message>
+        <source>LoRA adapters</source>
+        <translation>LoRA 适配器</translation>
+    </message>
+    <message>
+        <source>GGUF adapters ({0})</source>
+        <translation>GGUF 适配器 ({0})</translation>
+    </message>
+    <message>
+        <source>Add a LoRA adapter</source>
+        <translation>添加 LoRA 适配器</translation>
+    </message>
+    <message>
+        <source>This adapter is in the list already.</source>
+        <translation>列表中已有此适配器。</translation>
+    </message>
+</context>
+<context>
     <name>Attachments</name>
     <message>
         <source>{name}, parts {parts} of {total}</source>
@@ -1008,6 +1035,10 @@
         <source>Remove</source>
         <translation>移除</translation>
     </message>
+    <message>
+        <source>In the trash: {0}</source>
+        <translation>回收站：{0} 个模型</translation>
+    </message>
 </context>
 <context>
     <name>LoadSliders</name>
@@ -1332,6 +1363,10 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>It is in the trash for {0} days, and takes {1} of the disk until then.</source>
+        <translation>它将在回收站保留 {0} 天，在此期间仍占用 {1} 磁盘空间。</translation>
     </message>
 </context>
 <context>
@@ -1776,6 +1811,14 @@
     <message>
         <source>This repository has no model card.</source>
         <translation>此仓库没有模型介绍。</translation>
+    </message>
+    <message>
+        <source>With {0} this model sees images too. Parlance works with text, and leaves it out.</source>
+        <translation>配合 {0}，此模型还能识别图像。Parlance 只处理文本，因此不会下载该文件。</translation>
+    </message>
+    <message>
+        <source>It can be read once the licence is accepted.</source>
+        <translation>接受许可后即可查看。</translation>
     </message>
 </context>
 <context>
@@ -2408,6 +2451,33 @@
     </message>
 </context>
 <context>
+    <name>TrashPage</name>
+    <message>
+        <source>Back to the library</source>
+        <translation>返回模型库</translation>
+    </message>
+    <message>
+        <source>Empty the trash</source>
+        <translation>清空回收站</translation>
+    </message>
+    <message>
+        <source>Removed models</source>
+        <translation>已移除的模型</translation>
+    </message>
+    <message>
+        <source>They take room on the disk until they are deleted for good, {0} days after removal.</source>
+        <translation>移除 {0} 天后会永久删除，在此之前仍占用磁盘空间。</translation>
+    </message>
+    <message>
+        <source>What is in the trash will be deleted for good, which frees {0} of the disk.</source>
+        <translation>回收站中的内容将被永久删除，可释放 {0} 磁盘空间。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
+    </message>
+</context>
+<context>
     <name>VariantsMenu</name>
     <message>
         <source>Always the likeliest words (temperature 0)</source>
@@ -2743,6 +2813,17 @@
     </message>
 </context>
 <context>
+    <name>_AdapterRow</name>
+    <message>
+        <source>Take {0} out</source>
+        <translation>移除 {0}</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
+    </message>
+</context>
+<context>
     <name>_Alternative</name>
     <message>
         <source>(the answer ends)</source>
@@ -2804,6 +2885,17 @@
     <message>
         <source>Import a model…</source>
         <translation>导入模型…</translation>
+    </message>
+</context>
+<context>
+    <name>_Removed</name>
+    <message>
+        <source>Restore</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>kept until {0}</source>
+        <translation>保留至 {0}</translation>
     </message>
 </context>
 <context>
@@ -3497,14 +3589,6 @@
         <translation>请检查你是否有写入权限，以及是否有其他程序正在使用该文件。</translation>
     </message>
     <message>
-        <source>These settings do not fit the model: {reason}.</source>
-        <translation>这些设置不适合该模型：{reason}。</translation>
-    </message>
-    <message>
-        <source>Correct the value, or go back to the default.</source>
-        <translation>请更正该值，或恢复默认值。</translation>
-    </message>
-    <message>
         <source>Check the connection, or choose a mirror in the settings. A download continues where it stopped.</source>
         <translation>请检查网络连接，或在“设置”中选择镜像。下载会从中断处继续。</translation>
     </message>
@@ -3883,6 +3967,106 @@
     <message>
         <source>To translate them anew, choose the template (.pot) of the catalogue.</source>
         <translation>如要重新翻译，请选择该目录的模板文件（.pot）。</translation>
+    </message>
+    <message>
+        <source>The adapter {path} does not work with this model.</source>
+        <translation>适配器 {path} 无法用于此模型。</translation>
+    </message>
+    <message>
+        <source>Take it out of the model&apos;s settings. The engine log has llama.cpp&apos;s own words.</source>
+        <translation>请在该模型的设置中移除它。引擎日志中有 llama.cpp 的原始信息。</translation>
+    </message>
+    <message>
+        <source>A cache of lower precision needs flash attention, which is switched off.</source>
+        <translation>低精度缓存需要 Flash Attention，而它已关闭。</translation>
+    </message>
+    <message>
+        <source>Set the cache to 16 bit, or flash attention to automatic.</source>
+        <translation>请将缓存精度设为 16 位，或将 Flash Attention 设为自动。</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>the disk can only be read</source>
+        <translation>磁盘是只读的</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>the disk reports an error</source>
+        <translation>磁盘出错</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>文件不存在</translation>
+    </message>
+    <message>
+        <source>a file lies where a folder should be</source>
+        <translation>应为文件夹的位置是一个文件</translation>
+    </message>
+    <message>
+        <source>another program uses it</source>
+        <translation>另一个程序正在使用它</translation>
+    </message>
+    <message>
+        <source>its name is too long for this disk</source>
+        <translation>名称太长，磁盘不支持</translation>
+    </message>
+    <message>
+        <source>The adapter {name} cannot be used with this model: {reason}.</source>
+        <translation>适配器 {name} 无法用于此模型：{reason}。</translation>
+    </message>
+    <message>
+        <source>Choose another file, or take the adapter out of the model&apos;s settings.</source>
+        <translation>请选择其他文件，或在该模型的设置中移除此适配器。</translation>
+    </message>
+    <message>
+        <source>The model runs without the adapter {name}: {reason}.</source>
+        <translation>模型已加载，但未使用适配器 {name}：{reason}。</translation>
+    </message>
+    <message>
+        <source>What is set for this model alone cannot be used.</source>
+        <translation>此模型的专用设置无效。</translation>
+    </message>
+    <message>
+        <source>Set it anew under Models. The log has the details.</source>
+        <translation>请在“模型”中重新设置。详情见日志。</translation>
+    </message>
+    <message>
+        <source>its file is not there</source>
+        <translation>文件不存在</translation>
+    </message>
+    <message>
+        <source>its file cannot be read</source>
+        <translation>文件无法读取</translation>
+    </message>
+    <message>
+        <source>its file is damaged or incomplete</source>
+        <translation>文件已损坏或不完整</translation>
+    </message>
+    <message>
+        <source>the file is not a LoRA adapter in GGUF form</source>
+        <translation>该文件不是 GGUF 格式的 LoRA 适配器</translation>
+    </message>
+    <message>
+        <source>it was made for models of another architecture</source>
+        <translation>它是为其他架构的模型制作的</translation>
+    </message>
+    <message>
+        <source>it was made for another model of the same architecture</source>
+        <translation>它是为同架构的另一个模型制作的</translation>
+    </message>
+    <message>
+        <source>another program is changing it</source>
+        <translation>另一个程序正在修改它</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -4322,6 +4506,14 @@
     <message>
         <source>Sentences that you have corrected before are translated as you did.</source>
         <translation>你改过的句子再次出现时，沿用你的译法。</translation>
+    </message>
+    <message>
+        <source>Downloads at once</source>
+        <translation>同时下载数</translation>
+    </message>
+    <message>
+        <source>The others wait for their turn. On a slow network one is fastest.</source>
+        <translation>其余的排队等待。网络较慢时，一次下载一个最快。</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections import namedtuple
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -297,6 +298,14 @@ def test_settings_are_kept_for_each_model(library: ModelLibrary, folder: Path) -
     assert again.sampling_settings() == Sampling(temperature=0.2)
 
 
+def test_a_base_model_with_a_template_of_the_users_can_chat(library: ModelLibrary, folder: Path) -> None:
+    write_gguf(folder / "org" / "base" / "base.gguf", tokenizer__chat_template=None)
+    (id_,) = ids(library)
+    assert not library.entries()[0].has_template
+    library.set_settings(id_, ModelSettings(load={"template": "{{ messages[0].content }}"}))
+    assert library.entries()[0].has_template
+
+
 @pytest.mark.parametrize(
     "settings",
     [
@@ -355,6 +364,37 @@ def test_emptying_the_trash_frees_the_disk(library: ModelLibrary, folder: Path) 
     assert not list(folder.rglob("*.gguf"))
     with pytest.raises(ModelUnknown):
         library.restore(id_)
+
+
+def test_what_was_removed_long_ago_is_deleted(library: ModelLibrary, folder: Path, own_file: Path) -> None:
+    download(folder)
+    (id_,) = ids(library)
+    library.remove(id_)
+    link = library.import_file(own_file)
+    library.remove(link.id)
+    removed = library.removed()[0].removed_at
+    assert removed is not None
+    library.empty_trash(removed)
+    assert {entry.id for entry in library.removed()} == {id_, link.id}
+    library.empty_trash(removed + timedelta(minutes=1))
+    assert library.removed() == []
+    assert not list(folder.rglob("*.gguf"))
+    assert own_file.exists()
+
+
+def test_what_an_older_version_removed_is_kept_as_if_it_had_been_today(
+    library: ModelLibrary, folder: Path
+) -> None:
+    download(folder)
+    (id_,) = ids(library)
+    library.remove(id_)
+    index = folder / "library.json"
+    content = json.loads(index.read_bytes())
+    del content["models"][id_]["removed_at"]
+    index.write_text(json.dumps(content))
+    library.empty_trash(datetime.now(UTC) - timedelta(days=30))
+    (entry,) = library.removed()
+    assert entry.removed_at is not None
 
 
 def test_a_model_downloaded_again_while_in_the_trash(library: ModelLibrary, folder: Path) -> None:

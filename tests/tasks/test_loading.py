@@ -87,3 +87,21 @@ def test_the_next_estimate_follows_what_the_engine_took(tmp_path: Path) -> None:
     shorter = msgspec.structs.replace(loaded, context=512)
     learn_peak(first, MACHINE, shorter, 10**10, peaks)
     assert made().estimate.correction == pytest.approx(2)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("context", 2048),
+        ("threads", 3),
+        ("kv_type", "q8_0"),
+        ("flash_attention", "on"),
+        ("template", "{{ messages[0].content }}"),
+    ],
+)
+def test_what_is_set_for_one_model_is_what_is_loaded(tmp_path: Path, name: str, value: object) -> None:
+    path = write_gguf(tmp_path / "model.gguf")
+    entry = make_entry("model", path, read_facts(path), "linked")
+    own = ModelSettings(load={name: value})
+    made = plan_load(entry, own, Settings(), MACHINE, 10**10, PeakMemory(tmp_path))
+    assert getattr(made.settings, name) == value

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
+from assistant.engine.memory import own_memory
 from assistant.engine.supervisor import Engine
 from assistant.errors import ParlanceError
 from assistant.models.entry import ModelSettings
@@ -18,6 +20,7 @@ from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.model_loader import ModelLoader
 from tests.fakes import Crash, ScriptedEngine, WaitFor
+from tests.fakes.gguf_files import write_gguf
 
 Waiting = tuple[Callable[[], None], Callable[[ParlanceError], None]]
 
@@ -171,3 +174,49 @@ def test_other_engine_settings_load_the_model_again(
         ),
         timeout=30_000,
     )
+
+
+def test_the_next_model_is_planned_with_the_memory_of_the_last_one(
+    loader: ModelLoader,
+    active: ActiveModel,
+    model_library: ModelLibrary,
+    scripted: ScriptedEngine,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    """Complaint: a model is too large because the one that it replaces is still there."""
+    (first,) = model_library.entries()
+    other = model_library.import_file(write_gguf(tmp_path / "other-F16.gguf"))
+    for entry in (first, other):
+        active.choose(entry.id)
+        qtbot.waitUntil(lambda: active.loaded is not None, timeout=30_000)
+    commands = [command["command"] for command in scripted.received]
+    assert commands == ["devices", "load", "unload", "devices", "load"]
+    assert (model_library.folder / "peak-memory.json").exists()
+
+
+def test_what_the_engine_holds_is_free_for_another_model(
+    loader: ModelLoader, active: ActiveModel, library: LibraryBridge, qtbot: QtBot
+) -> None:
+    loader.choose_first(None)
+    qtbot.waitUntil(lambda: active.loaded is not None, timeout=30_000)
+    process = library.engine_process
+    assert process is not None
+    assert own_memory(process) > 1_000_000
+    assert own_memory(process) < psutil.Process(process).memory_info().rss
+
+
+def test_an_adapter_that_is_gone_is_left_out_and_said_to_be(
+    loader: ModelLoader,
+    active: ActiveModel,
+    model_library: ModelLibrary,
+    scripted: ScriptedEngine,
+    qtbot: QtBot,
+) -> None:
+    (entry,) = model_library.entries()
+    model_library.set_settings(entry.id, ModelSettings(load={"adapters": [{"path": "/gone/lora.gguf"}]}))
+    with qtbot.waitSignal(loader.noticed, timeout=30_000) as noticed:
+        active.choose(entry.id)
+    assert noticed.args[0].code == "adapter-left-out"
+    assert active.loaded is not None
+    assert "adapters" not in next(c for c in scripted.received if c["command"] == "load")["settings"]

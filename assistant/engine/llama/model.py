@@ -17,6 +17,7 @@ import psutil
 from assistant.engine.errors import (
     AdapterRefused,
     BadRequest,
+    CacheNeedsFlashAttention,
     DecodeFailed,
     ModelDamaged,
     ModelNotFound,
@@ -170,6 +171,8 @@ class LlamaModel:
 
     def _create_context(self) -> None:
         settings = self.settings
+        if settings.kv_type != "f16" and settings.flash_attention == "off":
+            raise CacheNeedsFlashAttention
         trained = self.context_trained
         context = settings.context or min(trained, _DEFAULT_CONTEXT)
         needed = self._kv_bytes(context)

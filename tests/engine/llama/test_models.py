@@ -86,6 +86,13 @@ def test_more_context_than_memory(start_engine: StartEngine, starter_model: Path
     assert end.code == "not-enough-memory"
 
 
+def test_a_quantized_cache_without_flash_attention(start_engine: StartEngine, starter_model: Path) -> None:
+    settings = LoadSettings(context=256, kv_type="q8_0", flash_attention="off")
+    end = start_engine().run(Load(path=str(starter_model), settings=settings)).end
+    assert isinstance(end, Failed)
+    assert end.code == "cache-needs-flash-attention"
+
+
 def test_without_a_model_nothing_can_be_asked(start_engine: StartEngine) -> None:
     end = start_engine().ask("Hello").end
     assert isinstance(end, Failed)

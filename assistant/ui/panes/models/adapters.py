@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from assistant.engine.protocol import Adapter
@@ -71,6 +72,11 @@ class AdapterList(QWidget):
         work.succeeded.connect(lambda _none: self._on_checked(header, path))
         work.failed.connect(self._notice.show_error)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """A file may have gone meanwhile."""
+        super().showEvent(event)
+        self._make_rows()
+
     # ---------------------------------------------------------------------------------------- inside
 
     def _check(self, header: GgufHeader, path: Path) -> Work:
@@ -87,7 +93,8 @@ class AdapterList(QWidget):
             row.hide()
             row.deleteLater()
         self._rows = []
-        assert self._header is not None
+        if self._header is None:
+            return
         for number, adapter in enumerate(self._adapters):
             row = _AdapterRow(adapter)
             row.strength_changed.connect(lambda strength, number=number: self._set(number, strength))

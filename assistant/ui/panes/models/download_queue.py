@@ -52,11 +52,11 @@ class DownloadQueue(QScrollArea):
 
     @property
     def tickets(self) -> set[tuple[str, str]]:
-        """Repository and first file of what is on its way."""
+        """Repository and first file of what is on its way: what has stopped is not."""
         return {
             (row.item.ticket.repo, row.item.ticket.files[0].path)
             for row in self._rows.values()
-            if row.item.state != "done"
+            if row.item.state in ("queued", "running")
         }
 
     def _add(self, item: Item) -> None:

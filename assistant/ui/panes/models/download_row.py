@@ -47,6 +47,9 @@ class DownloadRow(QWidget):
 
     def show_item(self, item: Item) -> None:
         """The download as it stands now."""
+        if self._cancelling and self.item.state == "paused" and item.state in ("queued", "running"):
+            self._undo_time.stop()  # it was asked for again elsewhere
+            self._cancelling = False
         progressed_only = item.state == self.item.state == "running" and not self._cancelling
         self.item = item
         if progressed_only:

@@ -217,8 +217,8 @@ class RepositoryPage(QWidget):
 
     @Slot(object)
     def _on_card_failed(self, error: ParlanceError) -> None:
-        if isinstance(error, LicenceNotAccepted):  # what the page says above already
-            self._card_notice.hide()
+        if isinstance(error, LicenceNotAccepted):  # the page says above how
+            self._card_notice.show_text(self.tr("It can be read once the licence is accepted."))
         else:
             self._card_notice.show_error(error)
 

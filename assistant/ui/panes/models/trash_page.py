@@ -17,7 +17,6 @@ from assistant.ui.widgets.cards import Card
 from assistant.ui.widgets.controls import label, paragraph, push_button, tool_button
 from assistant.ui.widgets.page import Page
 
-
 _WIDEST = 1600
 
 

@@ -51,6 +51,13 @@ def test_from_a_search_to_the_library(
     assert screen.find("downloadButton", QPushButton).text() == "Use this model"
 
 
+def test_a_projector_is_mentioned_and_not_offered(screen: Screen, fake_hub: FakeHub) -> None:
+    fake_hub.repositories[REPO].files["mmproj-Tiny-F16.gguf"] = b"GGUF"
+    screen.open_repository()
+    assert screen.sees("With mmproj-Tiny-F16.gguf this model sees images too. Parlance works with text")
+    assert screen.find("quantizationList", RowView).model().rowCount() == 2
+
+
 def test_opening_a_file_makes_its_fit_exact(screen: Screen, fake_hub: FakeHub) -> None:
     screen.open_repository()
     assert screen.sees("estimated from the size of the file")

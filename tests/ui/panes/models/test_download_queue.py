@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from assistant.models.partial import part_path
 from assistant.paths import Paths
@@ -118,11 +118,12 @@ def test_after_a_restart_it_waits_to_be_told_to_go_on(
     library: LibraryBridge,
     downloads: DownloadsBridge,
     paths: Paths,
+    settings: SettingsStore,
 ) -> None:
     stopped_half_way(screen, fake_hub, downloads)
     downloads.shut_down()
     asked = len(fake_hub.received)
-    again = DownloadsBridge(hub, library, paths.models)
+    again = DownloadsBridge(hub, library, paths.models, settings)
     queue = DownloadQueue(again, library)
     screen.qtbot.addWidget(queue)
     queue.show()
@@ -141,6 +142,32 @@ def test_several_at_once(screen: Screen, library: LibraryBridge) -> None:
     screen.download(1)
     screen.until(lambda: len(library.entries) == 2)
     assert {entry.verified for entry in library.entries} == {True}
+
+
+def test_how_many_run_at_once_can_be_set_while_they_run(
+    screen: Screen, fake_hub: FakeHub, downloads: DownloadsBridge, settings: SettingsStore
+) -> None:
+    settings.change(downloads_at_once=1)
+    fake_hub.faults.append(Fault("storage", "stall", at=HALF))
+    screen.download(0)
+    screen.until(lambda: received(downloads) == HALF)
+    screen.download(1)
+    screen.wait_for("Waits for its turn")
+    settings.change(downloads_at_once=2)
+    screen.wait_for("Verified, and in the library")
+    assert [item.state for item in downloads.items] == ["running"]
+    downloads.cancel(downloads.items[0].id)
+    screen.until(lambda: downloads.items == [])
+
+
+def test_what_was_paused_can_be_asked_for_again_at_its_page(
+    screen: Screen, fake_hub: FakeHub, downloads: DownloadsBridge
+) -> None:
+    stopped_half_way(screen, fake_hub, downloads)
+    assert screen.find("downloadButton", QPushButton).text() == "Download"
+    screen.press("cancelDownloadButton")
+    screen.press("downloadButton")
+    screen.wait_for("Verified, and in the library")
 
 
 def test_what_is_done_can_be_dismissed(screen: Screen) -> None:
