@@ -34,6 +34,7 @@ from assistant.ui.main_window import MainWindow
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.services import Services
 from assistant.ui.single_instance import SingleInstance
+from assistant.ui.worker import SWITCH_SECONDS
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ def run(paths: Paths, arguments: list[str]) -> int:
     """Open the window and stay until it is closed. Returns the exit code of the process."""
     paths.create()
     _log_to(paths)
+    sys.setswitchinterval(SWITCH_SECONDS)
     qt = QApplication(arguments)
     qt.setApplicationName("parlance")
     qt.setApplicationDisplayName("Parlance")

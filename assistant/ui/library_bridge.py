@@ -32,7 +32,7 @@ from assistant.models.verification import repair_ticket, verify
 from assistant.storage.settings import Settings
 from assistant.storage.settings_store import SettingsStore
 from assistant.tasks.loading import LOAD_FIELDS, wanted_settings
-from assistant.ui.model_fit import ModelFit, model_fit, rough_fit
+from assistant.ui.model_fit import ModelFit, model_fit
 from assistant.ui.worker import Work, Worker
 
 _REPORT_EVERY = 32
@@ -151,10 +151,6 @@ class LibraryBridge(QObject):
         except NotEnoughMemory as error:
             return ModelFit("red", str(error.values["needed"]), str(error.values["available"]))
         return model_fit(made, self.memory_available - adapters_size(made.settings.adapters))
-
-    def rough_fit(self, size: int, writing: float | None = None) -> ModelFit:
-        """The same of a model of which only the size in bytes is known; ``writing`` as in the result."""
-        return rough_fit(size, self.devices, self.memory_available, writing)
 
     def refresh(self) -> None:
         """Look again at what is there, and at the memory that is free."""

@@ -13,6 +13,10 @@ from assistant.models.network import Stop
 
 logger = logging.getLogger(__name__)
 
+SWITCH_SECONDS = 0.0005
+"""For :func:`sys.setswitchinterval`. Many calls of Qt let go of the interpreter and wait for it again: with
+Python's own 5 ms each of them may cost the window that much while a worker thread computes."""
+
 
 class GivenUp(Exception):
     """Raised by a function to end work that was cancelled: no error, only the way out of it."""

@@ -33,6 +33,7 @@ from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.panes.models import ModelsPane
+from assistant.ui.worker import SWITCH_SECONDS
 from tests.fakes.gguf_files import gguf_bytes
 from tests.fakes.hub import FakeHub, FakeRepository
 
@@ -85,6 +86,7 @@ def main(megabytes: int) -> None:
     server = multiprocessing.get_context("spawn").Process(target=serve, args=(megabytes, theirs))
     server.start()
     url = ours.recv()
+    sys.setswitchinterval(SWITCH_SECONDS)
     app = QApplication(sys.argv[:1])
     theme.apply(app, "light")
     with tempfile.TemporaryDirectory() as folder:

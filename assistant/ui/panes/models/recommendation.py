@@ -44,9 +44,12 @@ class RecommendationCard(Card):
         if best:
             self.contents.insertWidget(0, label(self.tr("Recommended for this computer"), "caption"))
 
-    def show_state(self, fit: ModelFit, entry: ModelEntry | None, *, on_its_way: bool) -> None:
-        """``entry`` is the model if the library has it."""
+    def show_fit(self, fit: ModelFit) -> None:
+        """Whether it runs here."""
         self._fit.show_fit(fit)
+
+    def show_state(self, entry: ModelEntry | None, *, on_its_way: bool) -> None:
+        """``entry`` is the model if the library has it."""
         self._entry = entry
         self._on_its_way = on_its_way
         self._refresh()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import psutil
 from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assistant.models.catalogue import Recommendation, recommend
@@ -12,6 +13,7 @@ from assistant.models.fit import offload_devices, shares_main_memory
 from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.library_bridge import LibraryBridge
+from assistant.ui.model_fit import rough_fit
 from assistant.ui.panes.models.download_queue import DownloadQueue
 from assistant.ui.panes.models.recommendation import RecommendationCard
 from assistant.ui.widgets.controls import label, paragraph
@@ -49,40 +51,50 @@ class Recommendations(QWidget):
             self._column.addWidget(label(self.tr("For this computer"), "section"))
             self._column.addWidget(self._machine)
         library.changed.connect(self._refresh)
-        queue.tickets_changed.connect(self._refresh)
+        queue.tickets_changed.connect(self._show_states)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._refresh()
 
-    @property
-    def choices(self) -> list[Recommendation]:
+    def _choices(self, available: int) -> list[Recommendation]:
         """What is recommended now: nothing that does not fit into the free memory, if anything does."""
         devices = self._library.devices
         own = [device for device in offload_devices(devices) if not shares_main_memory(device)]
-        memory = psutil.virtual_memory()
+        total = psutil.virtual_memory().total
         on_gpus = sum(device.memory_free for device in own)
         # No model names the language "C", and some speak none of the user's.
-        found = recommend(memory.total, on_gpus, QLocale().name()) or recommend(memory.total, on_gpus)
-        fits = [self._library.rough_fit(choice.file.size) for choice in found]
-        fitting = [choice for choice, fit in zip(found, fits, strict=True) if fit.verdict != "red"]
+        found = recommend(total, on_gpus, QLocale().name()) or recommend(total, on_gpus)
+        fitting = [
+            choice for choice in found if rough_fit(choice.file.size, devices, available).verdict != "red"
+        ]
         return (fitting or found)[: self._count]
 
     @Slot()
     def _refresh(self) -> None:
-        choices = self.choices
+        """Looking at the memory takes a while when the downloads are busy, so not for nobody to see."""
+        if not self.isVisible():
+            return
+        available = self._library.memory_available
+        choices = self._choices(available)
         if choices != [card.choice for card in self._cards]:
             self._show(choices)
-        memory = psutil.virtual_memory()
-        self._machine.setText(self._machine_text(memory.total, self._library.memory_available))
+        self._machine.setText(self._machine_text(psutil.virtual_memory().total, available))
         for card in self._cards:
             model, file = card.choice.model, card.choice.file
-            entries = (entry for entry in self._library.entries if entry.repo == model.repository)
-            entry = next(
-                (entry for entry in entries if entry.path.name == file.file.rpartition("/")[2]), None
-            )
             read_for_a_token = file.size * model.active / model.parameters
             writing = self._library.estimated_speed(read_for_a_token)
-            fit = self._library.rough_fit(file.size, writing)
-            on_its_way = (model.repository, file.file) in self._queue.tickets
-            card.show_state(fit, entry, on_its_way=on_its_way)
+            card.show_fit(rough_fit(file.size, self._library.devices, available, writing))
+        self._show_states()
+
+    @Slot()
+    def _show_states(self) -> None:
+        for card in self._cards:
+            repository, path = card.choice.model.repository, card.choice.file.file
+            name = path.rpartition("/")[2]
+            entries = (entry for entry in self._library.entries if entry.repo == repository)
+            entry = next((entry for entry in entries if entry.path.name == name), None)
+            card.show_state(entry, on_its_way=(repository, path) in self._queue.tickets)
 
     def _show(self, choices: list[Recommendation]) -> None:
         for card in self._cards:

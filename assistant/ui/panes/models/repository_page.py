@@ -17,6 +17,7 @@ from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.hub_text import RepositoryText
 from assistant.ui.library_bridge import LibraryBridge
+from assistant.ui.model_fit import rough_fit
 from assistant.ui.model_text import joined
 from assistant.ui.panes.models.download_queue import DownloadQueue
 from assistant.ui.panes.models.model_card import ModelCard
@@ -156,7 +157,12 @@ class RepositoryPage(QWidget):
         self._more.show()
         self._show_gate(repository)
         models = repository.models
-        fits = {model.name: self._library.rough_fit(model.size) for model in models if model.size is not None}
+        available = self._library.memory_available
+        fits = {
+            model.name: rough_fit(model.size, self._library.devices, available)
+            for model in models
+            if model.size is not None
+        }
         self._rows.set_models(models, repository.summary.parameters, fits)
         if not models:
             self._notice.show_text(
