@@ -94,7 +94,7 @@ class _OptionRow(QWidget):
         self._line.addLayout(controls)
         self._line.setSpacing(16)
         self._words, self._controls = words, controls
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def set_value(self, value: Any) -> None:
         self._editor.show(value)
