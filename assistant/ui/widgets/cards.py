@@ -54,6 +54,7 @@ class FitLine(QWidget):
 
     def __init__(self, object_name: str = "") -> None:
         super().__init__()
+        self._shown: ModelFit | None = None
         self._dot = _Dot()
         self._text = paragraph(role="caption", object_name=object_name)
         row = QHBoxLayout(self)
@@ -64,6 +65,9 @@ class FitLine(QWidget):
 
     def show_fit(self, fit: ModelFit) -> None:
         """Show a verdict; a rough one says what it rests on."""
+        if fit == self._shown:
+            return
+        self._shown = fit
         self._dot.verdict = fit.verdict
         self._dot.update()
         reason = FitText(fit).reason

@@ -50,9 +50,9 @@ class RecommendationCard(Card):
 
     def show_state(self, entry: ModelEntry | None, *, on_its_way: bool) -> None:
         """``entry`` is the model if the library has it."""
-        self._entry = entry
-        self._on_its_way = on_its_way
-        self._refresh()
+        if (entry, on_its_way) != (self._entry, self._on_its_way):
+            self._entry, self._on_its_way = entry, on_its_way
+            self._refresh()
 
     def _build(self, kind: Kind) -> None:
         text = CatalogueText(self.choice.model, self.choice.file)
@@ -77,6 +77,7 @@ class RecommendationCard(Card):
         self._notice.action_requested.connect(self._on_get_clicked)
         self.contents.addLayout(self._halves)
         self.contents.addWidget(self._notice)
+        self._refresh()
 
     def _refresh(self) -> None:
         if self._entry is not None:

@@ -89,6 +89,8 @@ class Recommendations(QWidget):
 
     @Slot()
     def _show_states(self) -> None:
+        if not self.isVisible():
+            return
         for card in self._cards:
             repository, path = card.choice.model.repository, card.choice.file.file
             name = path.rpartition("/")[2]
