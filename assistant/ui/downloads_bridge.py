@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import deque
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from assistant.models.download import Downloaded, Ticket
 from assistant.models.downloads import Downloads, Item
 from assistant.storage.settings import Settings
 from assistant.storage.settings_store import SettingsStore
+from assistant.ui.engine_bridge import FRAME_MS
 from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.worker import Work, Worker
@@ -19,7 +21,9 @@ class DownloadsBridge(QObject):
     """A model that has arrived is in the library before its item is ``done``."""
 
     changed = Signal(object)
-    """An :class:`Item`, at each change and ten times a second while it runs."""
+    """An :class:`Item`, at each change and ten times a second while it runs; at most one in a frame."""
+
+    _reported = Signal(object)
 
     def __init__(
         self,
@@ -34,10 +38,15 @@ class DownloadsBridge(QObject):
         self._hub = hub
         self._library = library
         self._worker = Worker("downloads")
+        self._waiting: deque[Item] = deque()
+        self._frame = QTimer(self)
+        self._frame.setInterval(FRAME_MS)
+        self._frame.timeout.connect(self._on_frame)
+        self._reported.connect(self._on_reported)
         self._downloads = Downloads(
             hub.hub,
             folder,
-            changed=self.changed.emit,
+            changed=self._reported.emit,
             completed=self._on_completed,
             at_once=settings.value.downloads_at_once,
         )
@@ -78,6 +87,24 @@ class DownloadsBridge(QObject):
         """Stop all, keep what has arrived, and end the threads."""
         self._worker.shut_down()
         self._downloads.close()
+        self._frame.stop()
+
+    @Slot(object)
+    def _on_reported(self, item: Item) -> None:
+        """Several that change at once are shown one after the other, so that the window is not held up."""
+        for position, waiting in enumerate(self._waiting):
+            if waiting.id == item.id and waiting.state == item.state == "running":
+                self._waiting[position] = item
+                return
+        self._waiting.append(item)
+        if not self._frame.isActive():
+            self._frame.start()
+
+    @Slot()
+    def _on_frame(self) -> None:
+        self.changed.emit(self._waiting.popleft())
+        if not self._waiting:
+            self._frame.stop()
 
     def _on_settings_changed(self, before: Settings, after: Settings) -> None:
         if before.downloads_at_once != after.downloads_at_once:
