@@ -52,6 +52,7 @@ class Recommendations(QWidget):
             self._column.addWidget(self._machine)
         library.changed.connect(self._refresh)
         queue.tickets_changed.connect(self._show_states)
+        self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -73,7 +74,7 @@ class Recommendations(QWidget):
     @Slot()
     def _refresh(self) -> None:
         """Looking at the memory takes a while when the downloads are busy, so not for nobody to see."""
-        if not self.isVisible():
+        if self._cards and not self.isVisible():
             return
         available = self._library.memory_available
         choices = self._choices(available)

@@ -30,7 +30,7 @@ def received(downloads: DownloadsBridge) -> int:
 def stopped_half_way(screen: Screen, fake_hub: FakeHub, downloads: DownloadsBridge) -> None:
     fake_hub.faults.append(Fault("storage", "stall", at=HALF))
     screen.download()
-    screen.until(lambda: received(downloads) == HALF)
+    screen.wait_for("150 kB of ")
     screen.press("pauseDownloadButton")
     screen.wait_for("Paused")
 
