@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assistant.ui import icons, theme
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.model_text import ModelText
 from assistant.ui.widgets.controls import paragraph, push_button, tool_button
 from assistant.ui.widgets.model_rows import ModelDelegate, ModelRows
-from assistant.ui.widgets.rows import RowView, paint_text
+from assistant.ui.widgets.picker import PickerButton, Popup
+from assistant.ui.widgets.rows import RowView
 
-_CHEVRON = 14
 _POPUP_WIDTH = 400
 _POPUP_ROWS = 7
 
@@ -29,13 +27,12 @@ class ModelPicker(QWidget):
         self._library = library
         self._active = active
         self._rows = ModelRows(self)
-        self._button = _PickerButton()
-        self._button.setObjectName("modelPicker")
+        self._button = PickerButton("modelPicker")
         self._button.clicked.connect(self.open_popup)
         cancel = tool_button("cancelLoadButton", "close", self.tr("Stop loading the model"))
         cancel.clicked.connect(active.cancel_load)
         self._cancel = cancel
-        self._popup = _Popup(self._rows, self)
+        self._popup = _ModelPopup(self._rows, self)
         self._popup.model_chosen.connect(active.choose)
         self._popup.import_requested.connect(self.import_requested)
         row = QHBoxLayout(self)
@@ -75,63 +72,12 @@ class ModelPicker(QWidget):
         self._rows.set_loaded(entry.id if entry is not None and fraction is None else "")
 
 
-class _PickerButton(QPushButton):
-    """A flat button that gives up the end of its text rather than the window its width."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._fraction: float | None = None
-        self.setProperty("kind", "flat")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def show_text(self, text: str, fraction: float | None) -> None:
-        self._label = text
-        self._fraction = fraction
-        self.setToolTip(text)
-        self.updateGeometry()
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(theme.current().ui_font(13, 600))
-        return QSize(metrics.horizontalAdvance(self._label) + _CHEVRON + 38, metrics.height() + 16)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(90, self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        current = theme.current()
-        painter = QPainter(self)
-        room = self.rect().adjusted(12, 0, -_CHEVRON - 18, 0)
-        taken = paint_text(painter, room, self._label, current.ui_font(13, 600), current.colors.text)
-        if self._fraction is None:
-            mark = QRect(room.left() + taken + 8, (self.height() - _CHEVRON) // 2, _CHEVRON, _CHEVRON)
-            icons.icon("chevron-down", "muted").paint(painter, mark)
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        track = QRectF(12, self.height() - 4, self.width() - 24, 2.5)
-        for part, color in ((1.0, current.colors.line), (self._fraction, current.colors.accent)):
-            painter.setBrush(color)
-            painter.drawRoundedRect(
-                QRectF(track.left(), track.top(), track.width() * part, track.height()), 1.25, 1.25
-            )
-
-
-class _Popup(QFrame):
+class _ModelPopup(Popup):
     model_chosen = Signal(str)
     import_requested = Signal()
 
     def __init__(self, rows: ModelRows, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("modelPopup")
+        super().__init__("modelPopup", "", parent)
         self.setAccessibleName(self.tr("Models"))
         self._rows = rows
         self._list = RowView("modelPopupList", self.tr("Models"))
@@ -149,12 +95,8 @@ class _Popup(QFrame):
             column.addWidget(widget)
 
     def open_below(self, button: QWidget) -> None:
-        window = button.window().geometry()
-        self.setFixedWidth(min(_POPUP_WIDTH, window.width() - 24))
+        self.place_below(button, _POPUP_WIDTH)
         self.fit()
-        corner = button.mapToGlobal(QPoint(0, button.height() + 4))
-        corner.setX(min(corner.x(), window.right() - self.width() - 12))
-        self.move(corner)
         self.show()
         (self._list if self._rows.rowCount() else self._import).setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -179,10 +121,3 @@ class _Popup(QFrame):
     def _on_import_clicked(self) -> None:
         self.hide()
         self.import_requested.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colors = theme.current().colors
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colors.surface)
-        painter.setPen(colors.line)
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

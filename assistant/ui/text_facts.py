@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from assistant.documents.language import UNKNOWN, detect
+from assistant.documents.language import UNKNOWN, Detected, detect
 
 _WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 """Languages whose texts are measured in characters."""
@@ -20,8 +20,12 @@ class Facts:
 
     count: int
     in_characters: bool
-    language: str
-    """BCP 47; empty where it cannot be told."""
+    detected: Detected
+
+    @property
+    def language(self) -> str:
+        """BCP 47; empty where it cannot be told."""
+        return "" if self.detected.code == UNKNOWN else self.detected.tag
 
 
 def facts_of(text: str) -> Facts:
@@ -29,4 +33,4 @@ def facts_of(text: str) -> Facts:
     detected = detect(text)
     in_characters = detected.code in _WITHOUT_SPACES
     count = len((_LETTER if in_characters else _WORD).findall(text))
-    return Facts(count, in_characters, "" if detected.code == UNKNOWN else detected.tag)
+    return Facts(count, in_characters, detected)

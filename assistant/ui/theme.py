@@ -274,6 +274,8 @@ QPlainTextEdit[kind="field"]:focus {{ border: 1px solid {accent} }}
 QComboBox::drop-down, QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 22px }}
 QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{ image: url("{icons}/arrow-less.svg"); width: 12px }}
 QAbstractSpinBox::up-arrow {{ image: url("{icons}/arrow-more.svg"); width: 12px }}
+QHeaderView::section {{ border: 0; border-bottom: 1px solid {line}; padding: 6px 4px; color: {muted};
+    background: {background} }}
 QSplitter::handle {{ background: {line} }}
 QProgressBar {{ border: 0; border-radius: 3px; max-height: 6px; background: {line} }}
 QProgressBar::chunk {{ border-radius: 3px; background: {accent} }}

@@ -675,6 +675,13 @@
     </message>
 </context>
 <context>
+    <name>DocumentSaving</name>
+    <message>
+        <source>Save the translated document</source>
+        <translation>保存译文文档</translation>
+    </message>
+</context>
+<context>
     <name>DownloadQueue</name>
     <message>
         <source>Downloads</source>
@@ -996,6 +1003,65 @@
     </message>
 </context>
 <context>
+    <name>GlossaryPage</name>
+    <message>
+        <source>From</source>
+        <translation>源语言</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>目标语言</translation>
+    </message>
+    <message>
+        <source>Terms imported: {0}.</source>
+        <translation>已导入 {0} 条术语。</translation>
+    </message>
+    <message>
+        <source>Back to the texts</source>
+        <translation>返回文本</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>术语表</translation>
+    </message>
+    <message>
+        <source>Terms that are always translated in the same way. A translation that uses another word is tried again, and marked if that does not help.</source>
+        <translation>始终按同一方式翻译的术语。译文用了别的词时会重新翻译；仍不符合则加以标记。</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>术语</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>译文</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Tables ({0})</source>
+        <translation>表格 ({0})</translation>
+    </message>
+    <message>
+        <source>Import a glossary</source>
+        <translation>导入术语表</translation>
+    </message>
+    <message>
+        <source>Export the glossary</source>
+        <translation>导出术语表</translation>
+    </message>
+</context>
+<context>
     <name>HistoryList</name>
     <message>
         <source>Rename</source>
@@ -1008,6 +1074,17 @@
     <message>
         <source>Nothing found for “{0}”.</source>
         <translation>没有找到“{0}”。</translation>
+    </message>
+</context>
+<context>
+    <name>LanguagePicker</name>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>Detect language</source>
+        <translation>检测语言</translation>
     </message>
 </context>
 <context>
@@ -1934,6 +2011,65 @@
         <source>As a Word document…</source>
         <translation>存为 Word 文档…</translation>
     </message>
+    <message>
+        <source>The text was changed after it was translated.</source>
+        <translation>翻译之后，原文已被修改。</translation>
+    </message>
+    <message>
+        <source>Undo the changes, or translate it again.</source>
+        <translation>请撤销修改，或重新翻译。</translation>
+    </message>
+    <message>
+        <source>The document has sentences that are not translated: {0}.</source>
+        <translation>文档中有 {0} 句未翻译。</translation>
+    </message>
+    <message>
+        <source>They are listed below, each with its reason. In the document they stay as they are.</source>
+        <translation>下方列出了这些句子及其原因。它们在文档中保持原样。</translation>
+    </message>
+    <message>
+        <source>Save anyway</source>
+        <translation>仍然保存</translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation>已保存为 {0}。</translation>
+    </message>
+    <message>
+        <source>Copy the translation</source>
+        <translation>复制译文</translation>
+    </message>
+    <message>
+        <source>Save the document</source>
+        <translation>保存文档</translation>
+    </message>
+    <message>
+        <source>The translation…</source>
+        <translation>译文…</translation>
+    </message>
+    <message>
+        <source>With the original above each part…</source>
+        <translation>双语对照（原文在上）…</translation>
+    </message>
+    <message>
+        <source>This translation is not complete.</source>
+        <translation>此翻译尚未完成。</translation>
+    </message>
+    <message>
+        <source>What was translated so far is kept.</source>
+        <translation>已翻译的部分会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>ResultText</name>
+    <message>
+        <source>Translation</source>
+        <translation>译文</translation>
+    </message>
+    <message>
+        <source>The translation will appear here.</source>
+        <translation>译文将显示在这里。</translation>
+    </message>
 </context>
 <context>
     <name>ResultView</name>
@@ -1948,6 +2084,29 @@
     <message>
         <source>The summary will appear here.</source>
         <translation>摘要会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>Review</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Try all again</source>
+        <translation>全部重试</translation>
+    </message>
+    <message>
+        <source>Sentences to review</source>
+        <translation>待查看的句子</translation>
+    </message>
+    <message>
+        <source>1 sentence is kept in the source language</source>
+        <translation>1 句保留原文</translation>
+    </message>
+    <message>
+        <source>{0} sentences are kept in the source language</source>
+        <translation>{0} 句保留原文</translation>
     </message>
 </context>
 <context>
@@ -2026,6 +2185,44 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>SentenceCard</name>
+    <message>
+        <source>This sentence</source>
+        <translation>此句</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Kept in the source language</source>
+        <translation>保留原文</translation>
+    </message>
+    <message>
+        <source>Other wordings</source>
+        <translation>其他译法</translation>
+    </message>
+    <message>
+        <source>Another word for “{0}”</source>
+        <translation>“{0}”的其他词</translation>
+    </message>
+</context>
+<context>
+    <name>SentenceHelp</name>
+    <message>
+        <source>Looking for other wordings…</source>
+        <translation>正在查找其他译法…</translation>
+    </message>
+    <message>
+        <source>The model found no other wording.</source>
+        <translation>模型没有找到其他译法。</translation>
     </message>
 </context>
 <context>
@@ -2125,6 +2322,25 @@
     <message>
         <source>Text to summarize</source>
         <translation>要生成摘要的文本</translation>
+    </message>
+    <message>
+        <source>Text to translate</source>
+        <translation>待翻译的文本</translation>
+    </message>
+</context>
+<context>
+    <name>Speaking</name>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>{0} hardly speaks this language: {1}.</source>
+        <translation>{0} 几乎不懂这种语言：{1}。</translation>
+    </message>
+    <message>
+        <source>It was made for: {0}. Expect mistakes, and sentences that are kept as they are. The Models pane has models that speak more.</source>
+        <translation>该模型面向：{0}。译文可能有错误，部分句子会保留原文。“模型”面板中有支持更多语言的模型。</translation>
     </message>
 </context>
 <context>
@@ -2256,6 +2472,17 @@
     </message>
 </context>
 <context>
+    <name>TimeText</name>
+    <message>
+        <source>{0} min left</source>
+        <translation>剩余 {0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} s left</source>
+        <translation>剩余 {0} 秒</translation>
+    </message>
+</context>
+<context>
     <name>TokenCard</name>
     <message>
         <source>{0}  was {1} likely</source>
@@ -2359,6 +2586,42 @@
         <source>Delete this preset</source>
         <translation>删除此预设</translation>
     </message>
+    <message>
+        <source>From</source>
+        <translation>源语言</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>目标语言</translation>
+    </message>
+    <message>
+        <source>Swap the languages</source>
+        <translation>交换语言</translation>
+    </message>
+    <message>
+        <source>Tone, notes, words to keep</source>
+        <translation>语气、说明与保留词</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>术语表</translation>
+    </message>
+    <message>
+        <source>Translate the clipboard</source>
+        <translation>翻译剪贴板</translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>Use the translation memory</source>
+        <translation>使用翻译记忆</translation>
+    </message>
+    <message>
+        <source>Sentences you have corrected before are translated as you did</source>
+        <translation>改过的句子再次出现时沿用你的译法</translation>
+    </message>
 </context>
 <context>
     <name>Transcript</name>
@@ -2448,6 +2711,29 @@
     <message>
         <source>Reading your text, {0} %, {1} s left</source>
         <translation>正在阅读文本，{0}%，剩余 {1} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>TranslatePane</name>
+    <message>
+        <source>Translations</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>New translation</source>
+        <translation>新翻译</translation>
+    </message>
+    <message>
+        <source>Search translations</source>
+        <translation>搜索翻译</translation>
+    </message>
+    <message>
+        <source>Your translations will be listed here, with their texts.</source>
+        <translation>你的翻译及其文本会列在这里。</translation>
+    </message>
+    <message>
+        <source>The translation “{0}” and its text were deleted.</source>
+        <translation>已删除翻译“{0}”及其文本。</translation>
     </message>
 </context>
 <context>
@@ -2613,6 +2899,22 @@
         <source>Code, addresses and markup are never changed. What may change the meaning is marked and waits for you. The model runs on this computer.</source>
         <translation>代码、网址和标记永不改动。可能改变原意的修改会标出，等您决定。模型在本机运行。</translation>
     </message>
+    <message>
+        <source>A translation in which nothing is lost</source>
+        <translation>一句不漏的翻译</translation>
+    </message>
+    <message>
+        <source>Write or paste a text, or drop a document here; it comes back in the same format. Every sentence is translated, or marked with the reason why it was not.</source>
+        <translation>在此输入或粘贴文本，或拖入文档，译文保持原格式。每一句都会翻译；未能翻译的会标出原因。</translation>
+    </message>
+    <message>
+        <source>Point at a sentence to see its partner, click it for other wordings, or write into the translation: your words are remembered.</source>
+        <translation>指向一句可看到对应的句子，点击可查看其他译法；也可直接修改译文，你的译法会被记住。</translation>
+    </message>
+    <message>
+        <source>Translate the clipboard</source>
+        <translation>翻译剪贴板</translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>
@@ -2643,14 +2945,6 @@
     <message>
         <source>Putting the points together</source>
         <translation>正在汇总要点</translation>
-    </message>
-    <message>
-        <source>{0} min left</source>
-        <translation>剩余 {0} 分钟</translation>
-    </message>
-    <message>
-        <source>{0} s left</source>
-        <translation>剩余 {0} 秒</translation>
     </message>
     <message>
         <source>, </source>
@@ -2788,6 +3082,118 @@
         <source>Looked for: {0}</source>
         <translation>查找内容：{0}</translation>
     </message>
+    <message>
+        <source>{0} of 1 sentence accounted for</source>
+        <translation>共 1 句，已处理 {0} 句</translation>
+    </message>
+    <message>
+        <source>{0} of {1} sentences accounted for</source>
+        <translation>共 {1} 句，已处理 {0} 句</translation>
+    </message>
+    <message>
+        <source>{0} translated</source>
+        <translation>{0} 句已翻译</translation>
+    </message>
+    <message>
+        <source>{0} from memory</source>
+        <translation>{0} 句来自翻译记忆</translation>
+    </message>
+    <message>
+        <source>{0} unchanged</source>
+        <translation>{0} 句无需翻译</translation>
+    </message>
+    <message>
+        <source>{0} kept in the source language</source>
+        <translation>{0} 句保留原文</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>Translating sentence {0} of {1}</source>
+        <translation>正在翻译第 {0} 句，共 {1} 句</translation>
+    </message>
+    <message>
+        <source>Detect language</source>
+        <translation>检测语言</translation>
+    </message>
+    <message>
+        <source>Probably {0} ({1} %)</source>
+        <translation>可能是{0}（{1}%）</translation>
+    </message>
+    <message>
+        <source>{0} ({1} % sure)</source>
+        <translation>{0}（可信度 {1}%）</translation>
+    </message>
+    <message>
+        <source>The model gave no translation.</source>
+        <translation>模型没有给出译文。</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <translation>{0}。</translation>
+    </message>
+    <message>
+        <source>The model gave no translation</source>
+        <translation>模型没有给出译文</translation>
+    </message>
+    <message>
+        <source>The model repeated the sentence instead of translating it</source>
+        <translation>模型重复了原句，没有翻译</translation>
+    </message>
+    <message>
+        <source>The answer was not in this language: {1}</source>
+        <translation>答复不是这种语言：{1}</translation>
+    </message>
+    <message>
+        <source>The number “{0}” was missing</source>
+        <translation>缺少数字“{0}”</translation>
+    </message>
+    <message>
+        <source>The date “{0}” was missing</source>
+        <translation>缺少日期“{0}”</translation>
+    </message>
+    <message>
+        <source>The unit “{0}” was missing</source>
+        <translation>缺少单位“{0}”</translation>
+    </message>
+    <message>
+        <source>The address “{0}” was missing</source>
+        <translation>缺少地址“{0}”</translation>
+    </message>
+    <message>
+        <source>The placeholder or markup “{0}” was missing or in a wrong place</source>
+        <translation>占位符或标记“{0}”缺失或位置不对</translation>
+    </message>
+    <message>
+        <source>The glossary&apos;s translation of “{0}” was missing</source>
+        <translation>缺少术语表中“{0}”的译法</translation>
+    </message>
+    <message>
+        <source>“{0}” was to be kept as it is, and was not</source>
+        <translation>“{0}”应保持原样，但未保留</translation>
+    </message>
+    <message>
+        <source>The model repeated itself without end</source>
+        <translation>模型不断重复</translation>
+    </message>
+    <message>
+        <source>The answer was far too long</source>
+        <translation>答复过长</translation>
+    </message>
+    <message>
+        <source>The answer was far too short</source>
+        <translation>答复过短</translation>
+    </message>
+    <message>
+        <source>The answer was that of another sentence once more</source>
+        <translation>答复与另一句的译文相同</translation>
+    </message>
+    <message>
+        <source>The answer belonged to another sentence</source>
+        <translation>答复对应的是另一句</translation>
+    </message>
 </context>
 <context>
     <name>WritePane</name>
@@ -2866,14 +3272,26 @@
     </message>
 </context>
 <context>
-    <name>_OptionRow</name>
+    <name>_LanguagePopup</name>
     <message>
-        <source>Back to the default: {0}</source>
-        <translation>恢复默认值：{0}</translation>
+        <source>Search languages</source>
+        <translation>搜索语言</translation>
+    </message>
+    <message>
+        <source>No such language.</source>
+        <translation>没有这种语言。</translation>
+    </message>
+    <message>
+        <source>Used last</source>
+        <translation>最近使用</translation>
+    </message>
+    <message>
+        <source>All languages</source>
+        <translation>所有语言</translation>
     </message>
 </context>
 <context>
-    <name>_Popup</name>
+    <name>_ModelPopup</name>
     <message>
         <source>Models</source>
         <translation>模型</translation>
@@ -2885,6 +3303,13 @@
     <message>
         <source>Import a model…</source>
         <translation>导入模型…</translation>
+    </message>
+</context>
+<context>
+    <name>_OptionRow</name>
+    <message>
+        <source>Back to the default: {0}</source>
+        <translation>恢复默认值：{0}</translation>
     </message>
 </context>
 <context>
@@ -4068,6 +4493,173 @@
         <source>none</source>
         <translation>无</translation>
     </message>
+    <message>
+        <source>This translation cannot be read; its text is here.</source>
+        <translation>无法读取此翻译；原文显示在这里。</translation>
+    </message>
+    <message>
+        <source>Translate the text again.</source>
+        <translation>请重新翻译此文本。</translation>
+    </message>
+    <message>
+        <source>The translation could not be written to {path}.</source>
+        <translation>译文无法写入 {path}。</translation>
+    </message>
+    <message>
+        <source>{name} is not there any more, or has changed since.</source>
+        <translation>{name} 已不存在，或之后被修改过。</translation>
+    </message>
+    <message>
+        <source>Its translation can be read and copied here. To save it as a document, open the file anew.</source>
+        <translation>可在此阅读和复制译文。如需保存为文档，请重新打开该文件。</translation>
+    </message>
+    <message>
+        <source>There is no text to translate.</source>
+        <translation>没有可翻译的文本。</translation>
+    </message>
+    <message>
+        <source>Copy a text first, or write one.</source>
+        <translation>请先复制或输入文本。</translation>
+    </message>
+    <message>
+        <source>{path} could not be read.</source>
+        <translation>无法读取 {path}。</translation>
+    </message>
+    <message>
+        <source>Choose a text file with a term and its translation in each line.</source>
+        <translation>请选择每行包含一个术语及其译法的文本文件。</translation>
+    </message>
+    <message>
+        <source>The glossary could not be written to {path}.</source>
+        <translation>术语表无法写入 {path}。</translation>
+    </message>
+</context>
+<context>
+    <name>languages</name>
+    <message>
+        <source>English</source>
+        <translation>英语</translation>
+    </message>
+    <message>
+        <source>Chinese (simplified)</source>
+        <translation>中文（简体）</translation>
+    </message>
+    <message>
+        <source>Chinese (traditional)</source>
+        <translation>中文（繁体）</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>阿拉伯语</translation>
+    </message>
+    <message>
+        <source>Bulgarian</source>
+        <translation>保加利亚语</translation>
+    </message>
+    <message>
+        <source>Czech</source>
+        <translation>捷克语</translation>
+    </message>
+    <message>
+        <source>Danish</source>
+        <translation>丹麦语</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>德语</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>希腊语</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>西班牙语</translation>
+    </message>
+    <message>
+        <source>Persian</source>
+        <translation>波斯语</translation>
+    </message>
+    <message>
+        <source>Finnish</source>
+        <translation>芬兰语</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>法语</translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation>希伯来语</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>印地语</translation>
+    </message>
+    <message>
+        <source>Hungarian</source>
+        <translation>匈牙利语</translation>
+    </message>
+    <message>
+        <source>Indonesian</source>
+        <translation>印度尼西亚语</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>意大利语</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>日语</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>韩语</translation>
+    </message>
+    <message>
+        <source>Norwegian</source>
+        <translation>挪威语</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>荷兰语</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>波兰语</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>葡萄牙语</translation>
+    </message>
+    <message>
+        <source>Romanian</source>
+        <translation>罗马尼亚语</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>俄语</translation>
+    </message>
+    <message>
+        <source>Swedish</source>
+        <translation>瑞典语</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>泰语</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>土耳其语</translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
+        <translation>乌克兰语</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>越南语</translation>
+    </message>
 </context>
 <context>
     <name>panes</name>
@@ -4090,6 +4682,10 @@
     <message>
         <source>Write</source>
         <translation>写作</translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation>翻译</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.models.catalogue import CatalogueModel, catalogue, recommend
+from assistant.models.catalogue import CatalogueModel, catalogue, languages_of, recommend
 from assistant.models.remote import Reference, quantization
 
 GB = 1 << 30
@@ -56,3 +56,10 @@ def test_chinese_gets_models_that_are_good_at_it() -> None:
 def test_a_processor_is_not_given_what_it_runs_too_slowly() -> None:
     assert all(choice.model.active < 10e9 for choice in recommend(256 * GB))
     assert any(choice.model.active > 10e9 for choice in recommend(256 * GB, 24 * GB))
+
+
+def test_the_languages_of_a_model_are_those_of_its_family_if_that_agrees() -> None:
+    assert languages_of("SmolLM2-135M-Instruct", None) == ("en",)
+    assert languages_of("Gemma-3-9B", None) is None
+    assert languages_of("Anything", "Qwen/Qwen3-0.6B-GGUF") != ("en",)
+    assert languages_of("Somebody's own model", None) is None

@@ -5,7 +5,9 @@ All offsets are characters into the text of a unit. (Qt counts UTF-16 units inst
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -123,19 +125,26 @@ class Translation:
         done = ((index, each) for index, each in enumerate(self.segments) if each.status != "waiting")
         return Progress(self.key, tuple(done))
 
-    def unit_text(self, index: int) -> str:
-        """A unit in its translation; what is not translated stands in the source language."""
+    def parts(self, index: int) -> Iterator[tuple[str, Segment | None]]:
+        """A unit in its translation, in pieces: its segments, and what stands around them (with None).
+
+        What is not translated stands in the source language.
+        """
         unit = self.units[index]
         first = bisect_left(self.segments, index, key=lambda segment: segment.unit)
-        parts: list[str] = []
         place = 0
         before: Segment | None = None
-        for segment in self.segments[first:]:
-            if segment.unit != index:
-                break
-            parts += [self._between(unit[place : segment.start], before, segment), segment.text]
+        for segment in itertools.takewhile(
+            lambda segment: segment.unit == index, itertools.islice(self.segments, first, None)
+        ):
+            yield self._between(unit[place : segment.start], before, segment), None
+            yield segment.text, segment
             place, before = segment.end, segment
-        return "".join([*parts, unit[place:]])
+        yield unit[place:], None
+
+    def unit_text(self, index: int) -> str:
+        """A unit in its translation; what is not translated stands in the source language."""
+        return "".join(text for text, _segment in self.parts(index))
 
     @property
     def texts(self) -> list[str]:

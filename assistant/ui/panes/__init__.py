@@ -28,6 +28,14 @@ def _summarize(services: Services) -> Pane:
     )
 
 
+def _translate(services: Services) -> Pane:
+    from assistant.ui.panes.translate import TranslatePane
+
+    return TranslatePane(
+        services.engine, services.loader, services.active, services.history, services.settings
+    )
+
+
 def _write(services: Services) -> Pane:
     from assistant.ui.panes.write import WritePane
 
@@ -63,6 +71,7 @@ def _settings(services: Services) -> Pane:
 PANES: tuple[PaneEntry, ...] = (
     PaneEntry("chat", QT_TRANSLATE_NOOP("panes", "Chat"), "chat", _chat),
     PaneEntry("summarize", QT_TRANSLATE_NOOP("panes", "Summarize"), "summarize", _summarize),
+    PaneEntry("translate", QT_TRANSLATE_NOOP("panes", "Translate"), "translate", _translate),
     PaneEntry("write", QT_TRANSLATE_NOOP("panes", "Write"), "write", _write),
     PaneEntry("models", QT_TRANSLATE_NOOP("panes", "Models"), "models", _models),
     PaneEntry("settings", QT_TRANSLATE_NOOP("panes", "Settings"), "settings", _settings, at_bottom=True),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from PySide6.QtCore import QLocale, QObject
@@ -10,8 +9,8 @@ from PySide6.QtCore import QLocale, QObject
 from assistant.tasks.summarize import Coverage, Point, SummaryPartial, Unsupported
 from assistant.tasks.summarize.options import Format
 from assistant.ui.panes.summarize.sheet import Answered, Sheet
+from assistant.ui.time_text import TimeText
 
-_MINUTE_S = 60
 _PAGES_NAMED = 3
 
 
@@ -42,15 +41,8 @@ class Wording(QObject):
                 text = self.tr("Writing the points")
             case "joining":
                 text = self.tr("Putting the points together")
-        left = self._left(partial.seconds_left)
+        left = TimeText().left(partial.seconds_left)
         return f"{text} · {left}" if left else text
-
-    def _left(self, seconds: float | None) -> str:
-        if seconds is None:
-            return ""
-        if seconds >= 2 * _MINUTE_S:
-            return self.tr("{0} min left").format(math.ceil(seconds / _MINUTE_S))
-        return self.tr("{0} s left").format(max(1, round(seconds)))
 
     def remarks(self, sheet: Sheet, point: Point) -> str:
         """What stands below a point: its pages, whose wording it is, and what was not found."""

@@ -5,12 +5,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from assistant.documents import plain
-from assistant.engine.supervisor import Engine
-from assistant.models.entry import ModelEntry
 from assistant.paths import Paths
 from assistant.storage.history import History
 from assistant.tasks.summarize import Coverage, Point, Row, Span, SummaryOptions, Unsupported
@@ -20,7 +17,7 @@ from assistant.ui.panes.summarize import SummarizePane
 from assistant.ui.panes.summarize.sheet import Answered, Sheet
 from assistant.ui.services import Services
 from tests.fakes import ScriptedEngine
-from tests.fakes.engine_answers import llama_build, loaded_model
+from tests.ui.panes.scripted import load_scripted, scripted_bridge
 
 TEXT = (
     "The harbour was built in 1871. 🚢 It has 46 lanterns along its wall.\n\n"
@@ -36,14 +33,7 @@ def script(tmp_path: Path) -> ScriptedEngine:
 
 @pytest.fixture
 def engine(qtbot: QtBot, paths: Paths, script: ScriptedEngine) -> Iterator[EngineBridge]:
-    """The real supervisor and client over a scripted child."""
-    bridge = EngineBridge(
-        lambda on_notice, on_state: Engine(
-            script.command, log=paths.logs / "engine.log", on_notice=on_notice, on_state=on_state
-        )
-    )
-    yield bridge
-    bridge.close()
+    yield from scripted_bridge(script, paths)
 
 
 @pytest.fixture
@@ -63,41 +53,13 @@ def empty_handed(qtbot: QtBot, services: Services) -> Iterator[SummarizePane]:
 @pytest.fixture
 def pane(empty_handed: SummarizePane, engine: EngineBridge, active: ActiveModel) -> SummarizePane:
     """The pane with the scripted model loaded."""
-    engine.engine.load("scripted.gguf")
-    entry = ModelEntry(
-        id="scripted",
-        name="Scripted",
-        path=Path("scripted.gguf"),
-        size=1,
-        architecture="llama",
-        parameters=1,
-        quantization="Q4_0",
-        context_length=4096,
-        source="imported",
-        has_template=True,
-    )
-    active.set_loaded(entry, loaded_model(), llama_build())
+    load_scripted(engine, active)
     return empty_handed
 
 
 @pytest.fixture
 def history(services: Services) -> History:
     return services.history
-
-
-def press(parent: QWidget, name: str) -> None:
-    """Click a button that can be seen."""
-    button = parent.findChild(QPushButton, name)
-    assert button is not None, name
-    assert button.isVisible(), f"{name} is hidden"
-    button.click()
-
-
-def shown(parent: QWidget, name: str) -> str:
-    """The text of a label; empty while it is hidden."""
-    found = parent.findChild(QLabel, name)
-    assert found is not None, name
-    return found.text() if found.isVisible() else ""
 
 
 def span(text: str, part: str) -> Span:

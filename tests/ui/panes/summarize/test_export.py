@@ -17,7 +17,8 @@ from assistant.tasks.summarize.options import Format
 from assistant.ui.panes.summarize import SummarizePane
 from assistant.ui.panes.summarize.export import Exporter
 from assistant.ui.panes.summarize.sheet import decode, encode
-from tests.ui.panes.summarize.conftest import TEXT, minutes_of, sheet_of, shown
+from tests.ui.panes.scripted import shown
+from tests.ui.panes.summarize.conftest import TEXT, minutes_of, sheet_of
 
 
 def test_markdown_has_a_footnote_with_the_passages_for_every_point(qtbot: QtBot) -> None:

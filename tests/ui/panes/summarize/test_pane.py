@@ -17,7 +17,8 @@ from assistant.ui.panes.summarize.sheet import Note, decode, encode
 from assistant.ui.services import Services
 from assistant.ui.widgets.rows import RowView
 from tests.fakes import Crash, ScriptedEngine, WaitFor
-from tests.ui.panes.summarize.conftest import COUNCIL, TEXT, press, sheet_of, shown
+from tests.ui.panes.scripted import press, shown
+from tests.ui.panes.summarize.conftest import COUNCIL, TEXT, sheet_of
 
 LONG = "\n\n".join(
     f"Chapter {number}\n\nThe ship number {number} left in {1900 + number} with {number} barrels. "
