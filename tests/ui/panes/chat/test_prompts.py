@@ -53,6 +53,7 @@ def test_what_a_prompt_leaves_open_is_asked_for_and_can_be_given_up(
         button.click()
         qtbot.waitUntil(lambda: window.findChild(QDialog) is None)
         assert pane.composer.text == text
+        window.activateWindow()
         qtbot.waitUntil(pane.composer.field.hasFocus)
 
 
