@@ -21,7 +21,9 @@ from assistant.models.hub import Hub
 from assistant.models.library import ModelLibrary
 from assistant.models.network import Network
 from assistant.paths import Paths, resource
-from assistant.storage.errors import HistorySetAside
+from assistant.storage.backup import finish_restore
+from assistant.storage.database import before_restore
+from assistant.storage.errors import BackupRestored, HistorySetAside, StorageError
 from assistant.storage.history import History
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui import icons, theme
@@ -54,6 +56,7 @@ def run(paths: Paths, arguments: list[str]) -> int:
     instance = SingleInstance(paths.data)
     if not instance.claim():
         return 0
+    restored = _restore(paths)
     settings = SettingsStore(paths.settings)
     translators = translate(qt, settings.value.language)
     theme.apply(qt, settings.value.theme, settings.value.text_zoom / 100)
@@ -62,6 +65,8 @@ def run(paths: Paths, arguments: list[str]) -> int:
     instance.raised.connect(program.raise_window)
     program.catch_exceptions()
     program.start()
+    if restored is not None:
+        program.window.message_bar.show_notice(restored)
     try:
         return qt.exec()
     finally:
@@ -184,6 +189,15 @@ class Program(QObject):
         if error is not None:
             logger.error("Unexpected, in a thread", exc_info=error)
             self.window.message_bar.report(error)
+
+
+def _restore(paths: Paths) -> StorageError | None:
+    """Let a backup take its place that the user has chosen; what is to be said of it."""
+    try:
+        restored = finish_restore(paths.history, paths.settings)
+    except StorageError as error:
+        return error
+    return BackupRestored(path=str(before_restore(paths.history))) if restored else None
 
 
 def _open_history(paths: Paths) -> tuple[History, HistorySetAside | None]:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import assistant
-from assistant.cli import bench, chat, devices, hub, models, proofread, rewrite, summarize, translate
+from assistant.cli import backup, bench, chat, devices, hub, models, proofread, rewrite, summarize, translate
 
 app = typer.Typer(
     name="parlance",
@@ -35,6 +35,8 @@ _models.command("remove")(models.remove)
 _models.command("verify")(models.verify)
 app.add_typer(_models, name="models")
 
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.command("devices")(devices.devices)
 app.command("bench")(bench.bench)
 

@@ -11,7 +11,7 @@ import re
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,11 @@ from assistant.storage.migrations import MIGRATIONS, Migration
 
 BACKUPS_KEPT = 2
 
+_PAGES_AT_ONCE = 2048
+
 Row = tuple[Any, ...]
+Report = Callable[[float], None]
+"""Is told how much is done, from 0 to 1."""
 
 
 class Database:
@@ -122,10 +126,17 @@ class Database:
         """
         self.query("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def copy_to(self, path: Path) -> None:
-        """Write a consistent copy to ``path``; readable by its owner only."""
-        with self._lock, reported(path):
-            _copy(self._connection, path)
+    def copy_to(self, path: Path, report: Report = lambda _fraction: None) -> None:
+        """Write a consistent copy to ``path``; readable by its owner only. Others can write meanwhile.
+
+        ``report`` is told the share that is copied; what it raises ends the copying.
+        """
+        assert self.path is not None, "nothing of a database in memory reaches the disk"
+        with reported(path), closing(connect(self.path, self._busy_timeout_s)) as source:
+            # What is read from now on is the state of this moment.
+            source.execute("BEGIN")
+            _schema_version(source)
+            _copy(source, path, report)
 
     def copies(self) -> list[Path]:
         """Older states that lie beside the database: from before migrations and before restoring a backup."""
@@ -146,6 +157,22 @@ def move(source: Path, target: Path) -> None:
         part.unlink(missing_ok=True)
         with suppress(FileNotFoundError):
             source.with_name(source.name + suffix).rename(part)
+
+
+def ensure_unused(path: Path, busy_timeout_s: float = 1.0) -> None:
+    """Raise :class:`~assistant.storage.errors.StorageLocked` if a program has the database open.
+
+    A database that cannot be read is not in use.
+    """
+    if not path.exists():
+        return
+    with (
+        suppress(errors.StorageDamaged),
+        reported(path),
+        closing(sqlite3.connect(path, timeout=busy_timeout_s, isolation_level=None)) as connection,
+    ):
+        # Leaving the write-ahead log takes the database for oneself; who opens it next comes back to it.
+        connection.execute("PRAGMA journal_mode = DELETE")
 
 
 def before_restore(path: Path) -> Path:
@@ -199,9 +226,12 @@ def _roll_back(connection: sqlite3.Connection) -> None:
         connection.execute("ROLLBACK")
 
 
-def _copy(source: sqlite3.Connection, path: Path) -> None:
+def _copy(source: sqlite3.Connection, path: Path, report: Report = lambda _fraction: None) -> None:
+    def progress(_status: int, remaining: int, total: int) -> None:
+        report(1 - remaining / total if total else 1.0)
+
     with replacing(path) as unfinished, closing(sqlite3.connect(unfinished)) as target:
-        source.backup(target)
+        source.backup(target, pages=_PAGES_AT_ONCE, progress=progress)
 
 
 def _keep_backup(connection: sqlite3.Connection, path: Path, version: int) -> None:

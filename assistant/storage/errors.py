@@ -73,3 +73,11 @@ class NotABackup(StorageError):
     code = "not-a-backup"
     message = QT_TRANSLATE_NOOP("errors", "{path} is not a complete backup of Parlance.")
     hint = QT_TRANSLATE_NOOP("errors", "Choose another file. Nothing was changed.")
+
+
+class BackupRestored(StorageError):
+    """No failure: what the program says at the start at which a backup has taken its place."""
+
+    code = "backup-restored"
+    message = QT_TRANSLATE_NOOP("errors", "The backup was restored.")
+    hint = QT_TRANSLATE_NOOP("errors", "The history that was here before is kept as {path}.")

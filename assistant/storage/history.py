@@ -11,7 +11,7 @@ from typing import Self
 import msgspec
 
 from assistant.storage import search as full_text
-from assistant.storage.database import Database
+from assistant.storage.database import Database, Report
 from assistant.storage.entries import Entries
 from assistant.storage.erasing import erase
 from assistant.storage.errors import NotInHistory
@@ -60,9 +60,9 @@ class History(MessageTree):
     def persistent(self) -> bool:
         return self._database.path is not None
 
-    def copy_to(self, path: Path) -> None:
-        """Write a consistent copy of the database to ``path``, for its owner only."""
-        self._database.copy_to(path)
+    def copy_to(self, path: Path, report: Report = lambda _fraction: None) -> None:
+        """Write a consistent copy of the database to ``path``, for its owner only. Not instant."""
+        self._database.copy_to(path, report)
 
     def close(self) -> None:
         self._database.close()

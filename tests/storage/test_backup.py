@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.storage.backup import back_up, restore
-from assistant.storage.database import before_restore
-from assistant.storage.errors import NotABackup, StorageFull, StorageNewer
+from assistant.storage.backup import back_up, finish_restore, give_up_restore, prepare, prepared, restore
+from assistant.storage.database import Report, before_restore, move
+from assistant.storage.errors import NotABackup, StorageFull, StorageLocked, StorageNewer
 from assistant.storage.history import History
 from assistant.storage.migrations import MIGRATIONS
 from assistant.storage.settings import Settings
@@ -210,7 +210,7 @@ def test_a_history_that_is_broken_inside_is_refused(backup: Path, tmp_path: Path
 def test_a_disk_that_fills_up_leaves_the_backup_from_before(
     backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(history: History, path: Path) -> None:
+    def full(history: History, path: Path, report: Report) -> None:
         path.write_bytes(b"half a cop")
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -220,3 +220,93 @@ def test_a_disk_that_fills_up_leaves_the_backup_from_before(
         back_up(history, tmp_path / "settings.json", backup)
     assert backup.read_bytes() == before
     assert [file.name for file in backup.parent.iterdir()] == ["parlance.zip"]
+
+
+def test_the_window_goes_on_until_the_next_start(backup: Path, tmp_path: Path) -> None:
+    """A backup that is unpacked changes nothing while the history is open, and can still be given up."""
+    home = Home(tmp_path / "new")
+    home.fill("coffee")
+    with History(home.history) as history:
+        prepare(backup, home.history)
+        history.create_conversation(title="milk")
+    assert prepared(home.history) is not None
+    assert home.titles() == ["milk", "coffee"]
+    give_up_restore(home.history)
+    assert prepared(home.history) is None
+    assert not finish_restore(home.history, home.settings)
+    prepare(backup, home.history)
+    assert finish_restore(home.history, home.settings)
+    assert home.titles() == ["tea"]
+    assert SettingsStore(home.settings).value.system_prompt == "tea"
+    assert not finish_restore(home.history, home.settings)
+
+
+@pytest.mark.parametrize("killed_after", ["settings", "old history moved", "all moved"])
+def test_a_restore_that_was_interrupted_is_finished_by_the_next_start(
+    backup: Path, tmp_path: Path, killed_after: str
+) -> None:
+    home = Home(tmp_path / "new")
+    home.fill("coffee")
+    prepare(backup, home.history)
+    folder = home.folder / "restore"
+    (folder / "settings.json").replace(home.settings)
+    if killed_after != "settings":
+        move(home.history, before_restore(home.history))
+    if killed_after == "all moved":
+        move(folder / "history.sqlite3", home.history)
+    finish_restore(home.history, home.settings)
+    assert home.titles() == ["tea"]
+    before_restore(home.history).replace(home.history)
+    assert home.titles() == ["coffee"]
+
+
+def test_nothing_is_restored_under_an_open_window(backup: Path, tmp_path: Path) -> None:
+    home = Home(tmp_path / "new")
+    home.fill("coffee")
+    with History(home.history) as history:
+        with pytest.raises(StorageLocked):
+            home.restore(backup)
+        assert [each.title for each in history.list_conversations()] == ["coffee"]
+        history.create_conversation(title="milk")
+    assert home.titles() == ["milk", "coffee"]
+
+
+def test_progress_is_told_and_a_backup_can_be_given_up_on_the_way(tmp_path: Path) -> None:
+    class Enough(Exception):
+        pass
+
+    home = Home(tmp_path / "home")
+    home.fill("tea " * 1_000_000)
+    target = tmp_path / "b" / "backup.zip"
+    told: list[float] = []
+    with History(home.history) as history:
+        back_up(history, home.settings, target, told.append)
+        prepare(target, tmp_path / "other" / "history.sqlite3", told.append)
+        before = target.read_bytes()
+
+        def stop(done: float) -> None:
+            if done > 0.5:
+                raise Enough
+
+        with pytest.raises(Enough):
+            back_up(history, home.settings, target, stop)
+    assert len(told) > 6
+    assert told[-1] == max(told) == 1.0
+    assert target.read_bytes() == before
+    assert [file.name for file in target.parent.iterdir()] == ["backup.zip"]
+
+
+def test_others_can_write_while_a_backup_is_made(tmp_path: Path) -> None:
+    """Complaint: the window stands still while it saves. What comes meanwhile is in the next backup."""
+    home = Home(tmp_path / "home")
+    home.fill("tea " * 100_000)
+    with History(home.history) as history:
+        titles: list[str] = []
+
+        def write(done: float) -> None:
+            titles.append(history.create_conversation(title=f"at {done}").title)
+
+        back_up(history, home.settings, tmp_path / "backup.zip", write)
+    assert titles
+    home.restore(tmp_path / "backup.zip")
+    assert len(home.titles()) == 1

@@ -63,8 +63,8 @@ def _settings(services: Services) -> Pane:
         services.safety,
         services.active,
         services.hub,
-        services.history.prompts,
-        services.paths.logs,
+        services.history,
+        services.paths,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from assistant.engine.safety import EngineSafety, Finding
 from assistant.options import describe
 from assistant.paths import Paths
+from assistant.storage.backup import finish_restore
 from assistant.storage.history import History
 from assistant.storage.settings import Settings
 from assistant.storage.settings_store import SettingsStore
@@ -21,6 +23,7 @@ from assistant.ui.active_model import ActiveModel
 from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.message_bar import Message
 from assistant.ui.panes.settings import SettingsPane
+from assistant.ui.panes.settings.backup import Backup
 from assistant.ui.widgets.rows import RowView
 from tests.fakes.hub import TOKEN, FakeHub
 
@@ -45,13 +48,14 @@ def pane(
     hub: HubBridge,
     history: History,
     paths: Paths,
-) -> SettingsPane:
-    made = SettingsPane(settings, safety, active, hub, history.prompts, paths.logs)
+) -> Iterator[SettingsPane]:
+    made = SettingsPane(settings, safety, active, hub, history, paths)
     qtbot.addWidget(made)
     made.resize(800, 600)
     made.show()
     qtbot.waitExposed(made)
-    return made
+    yield made
+    made.put_away()
 
 
 def find(pane: SettingsPane, name: str) -> QWidget:
@@ -206,3 +210,41 @@ def test_the_library_of_prompts_opens(qtbot: QtBot, pane: SettingsPane) -> None:
     assert isinstance(editor, QDialog)
     editor.accept()
     qtbot.waitUntil(lambda: pane.findChild(QDialog) is None)
+
+
+def test_everything_is_backed_up_and_a_restored_backup_waits_for_the_next_start(
+    qtbot: QtBot, pane: SettingsPane, history: History, paths: Paths, tmp_path: Path
+) -> None:
+    history.create_conversation(title="tea")
+    section = pane.findChild(Backup)
+    notice = pane.findChild(QLabel, "backupNoticeText")
+    assert section is not None
+    assert notice is not None
+    section.back_up(tmp_path / "backup.zip")
+    qtbot.waitUntil(lambda: "backup.zip" in notice.text())
+    history.create_conversation(title="milk")
+    section.restore(tmp_path / "backup.zip")
+    qtbot.waitUntil(lambda: "next start" in notice.text())
+    press(qtbot, pane, "giveUpRestoreButton")
+    assert not finish_restore(paths.history, paths.settings)
+    section.restore(tmp_path / "backup.zip")
+    qtbot.waitUntil(find(pane, "giveUpRestoreButton").isVisible)
+    assert [each.title for each in history.list_conversations()] == ["milk", "tea"]
+    history.close()
+    assert finish_restore(paths.history, paths.settings)
+    with History(paths.history) as restored:
+        assert [each.title for each in restored.list_conversations()] == ["tea"]
+
+
+def test_a_file_that_is_no_backup_is_named_and_changes_nothing(
+    qtbot: QtBot, pane: SettingsPane, paths: Paths, tmp_path: Path
+) -> None:
+    (tmp_path / "holiday.zip").write_bytes(b"PK nothing")
+    section = pane.findChild(Backup)
+    notice = pane.findChild(QLabel, "backupNoticeText")
+    assert section is not None
+    assert notice is not None
+    section.restore(tmp_path / "holiday.zip")
+    qtbot.waitUntil(lambda: "holiday.zip" in notice.text())
+    assert find(pane, "restoreBackupButton").isEnabled()
+    assert not finish_restore(paths.history, paths.settings)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,8 +10,9 @@ from assistant.engine.safety import EngineSafety
 from assistant.models.hub_errors import AddressInvalid
 from assistant.models.mirrors import address
 from assistant.options import describe
+from assistant.paths import Paths
 from assistant.storage.errors import StorageError
-from assistant.storage.prompts import Prompts
+from assistant.storage.history import History
 from assistant.storage.settings import Settings
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui.active_model import ActiveModel
@@ -21,6 +20,7 @@ from assistant.ui.error_text import error_hint, error_sentence
 from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.message_bar import Message
 from assistant.ui.pane import Pane
+from assistant.ui.panes.settings.backup import Backup
 from assistant.ui.panes.settings.connections import Connections
 from assistant.ui.panes.settings.findings import SafetyFindings
 from assistant.ui.panes.settings.prompts import PromptLibrary
@@ -41,14 +41,14 @@ class SettingsPane(Pane):
         safety: EngineSafety,
         active: ActiveModel,
         hub: HubBridge,
-        prompts: Prompts,
-        logs: Path,
+        history: History,
+        paths: Paths,
     ) -> None:
         super().__init__()
         self.setObjectName("settingsPane")
         self._store = store
         self._active = active
-        self._logs = logs
+        self._logs = paths.logs
         self._search = SearchField("settingsSearch", self.tr("Search settings"))
         self._search.textChanged.connect(self._on_search_changed)
         self._form = OptionsForm(describe(Settings))
@@ -59,7 +59,8 @@ class SettingsPane(Pane):
         self._help = self._make_help()
         self._findings = SafetyFindings(safety)
         self._findings.message_raised.connect(self.message_raised)
-        self._prompts = PromptLibrary(prompts)
+        self._prompts = PromptLibrary(history.prompts)
+        self._backup = Backup(history, paths.history, paths.settings)
         self._token = AccessToken(hub)
         self._connections = Connections(hub.network.log)
         head = Column(gutter=SCROLL_BAR)
@@ -83,10 +84,20 @@ class SettingsPane(Pane):
     def focus_input(self) -> None:
         self.focus_search()
 
+    def put_away(self) -> None:
+        self._backup.put_away()
+
     @property
     def _sections(self) -> tuple[QWidget, ...]:
         """What stands below the form."""
-        return self._prompts, self._token, self._connections, self._findings, self._help
+        return (
+            self._prompts,
+            self._backup,
+            self._token,
+            self._connections,
+            self._findings,
+            self._help,
+        )
 
     def _make_help(self) -> QWidget:
         section = QWidget()
