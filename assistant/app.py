@@ -233,7 +233,9 @@ def translate(qt: QApplication, language: str) -> list[QTranslator]:
     installed = []
     for name, folder in folders.items():
         translator = QTranslator(qt)
-        if translator.load(locale, name, "_", folder):
+        found = translator.load(locale, name, "_", folder)
+        # Where nothing is translated, English plurals at least: "1 message", "2 messages".
+        if found or translator.load(f"{name}_en", folder):
             qt.installTranslator(translator)
             installed.append(translator)
     return installed

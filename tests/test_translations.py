@@ -21,6 +21,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "assistant"
 TRANSLATIONS = sorted((ROOT / "resources" / "translations").glob("*.ts"))
+ENGLISH = ROOT / "resources" / "translations" / "parlance_en.ts"
+"""The plural forms alone: "1 message", "2 messages"."""
 
 PLACEHOLDER = re.compile(r"\{\w*\}|%n")
 HAN = r"[\u3400-\u9fff]"
@@ -100,6 +102,8 @@ def test_lupdate_finds_every_string_where_the_code_looks_for_it(
 def test_every_string_of_the_program_is_translated(file: Path, wanted: set[tuple[str, str]]) -> None:
     """Complaint: half the window is English. ``make translations`` adds what is missing, for Qt Linguist."""
     known = list(messages(file))
+    if file == ENGLISH:
+        wanted = {(context, text) for context, text in wanted if "%n" in text}
     assert wanted - {(message.context, message.source) for message in known} == set()
     assert [
         message for message in known if message.state != "finished" or not all(message.translations)

@@ -18,7 +18,7 @@ from assistant.storage.database import before_restore
 def backup(
     session: Session, file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")]
 ) -> None:
-    """Write the whole history and the settings to FILE, also while the window is open. Models are left out."""
+    """Write the whole history and the settings to FILE, even while the window is open. Without models."""
     with output.Bar("Backing up") as bar:
         storage.back_up(session.history(), session.paths.settings, file, lambda done: bar.update(done, 1.0))
     if session.as_json:
@@ -29,7 +29,7 @@ def backup(
 def restore(
     session: Session, file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")]
 ) -> None:
-    """Put what FILE holds in the place of the history and the settings. The old history is kept."""
+    """Put what FILE holds in the place of the history and settings, and keep the old history."""
     history = session.paths.history
     replaced = history.exists()
     with output.Bar("Restoring") as bar:

@@ -19,11 +19,10 @@ from assistant.tasks import chat as task
 from assistant.tasks.chat import ChatAnswer, ChatOptions, ChatPartial
 from assistant.tasks.context import TokenCounts, Window
 from assistant.tasks.runner import TaskEnd
+from assistant.tasks.title import provisional
 
 _SAVE_S = 1.0
 """Between two saves of an answer that is being written."""
-_TITLE = 60
-"""Characters, at most."""
 
 
 class Dialogue:
@@ -124,9 +123,7 @@ class Dialogue:
         created = self._history.create_conversation(
             system_prompt=self._options.system_prompt, parameters=parameters
         )
-        line = " ".join(text.split())
-        title = line if len(line) <= _TITLE else line[: _TITLE - 1].rstrip() + "…"
-        return self._history.rename(created.id, title, "auto")
+        return self._history.rename(created.id, provisional(text), "auto")
 
     def _finish(self, message: int, end: TaskEnd[ChatAnswer]) -> str:
         answer = end.result

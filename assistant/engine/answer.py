@@ -105,10 +105,16 @@ class ThinkingSplitter:
         self._held += text
         if self._state == "beginning":
             begin = self._held.lstrip()
-            if begin.startswith(self._markers.open):
+            markers = self._markers
+            if begin.startswith(markers.open):
                 self._state = "thinking"
-                self._held = begin[len(self._markers.open) :]
-            elif self._markers.open.startswith(begin):
+                self._held = begin[len(markers.open) :]
+            elif markers.answer and begin.startswith(markers.answer):
+                # As after thinking: the header belongs to neither, and blank lines after it do not.
+                self._state = "after thinking"
+                self._held = ""
+                return self._answer(begin[len(markers.answer) :])
+            elif markers.open.startswith(begin) or markers.answer.startswith(begin):
                 return []
             else:
                 self._state = "answer"

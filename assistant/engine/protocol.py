@@ -158,6 +158,8 @@ class ThinkingMarkers(_Struct, frozen=True, kw_only=True):
 
     open: str
     close: str
+    answer: str = ""
+    """What an answer begins with that comes without thinking; no part of it. Empty: with itself."""
 
 
 # ---------------------------------------------------------------------------------------------- commands

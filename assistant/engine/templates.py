@@ -199,6 +199,10 @@ _THINKING = (
     ("<thinking>", "</thinking>"),
     ("<reasoning>", "</reasoning>"),
 )
+_HEADERS = {
+    "<|end|><|start|>assistant<|channel|>final<|message|>": "<|channel|>final<|message|>",
+}
+"""By the end of the thinking: with what an answer begins where there was none."""
 
 
 def thinking_markers(template: str) -> ThinkingMarkers | None:
@@ -207,5 +211,5 @@ def thinking_markers(template: str) -> ThinkingMarkers | None:
         # Some templates only cut the thinking of past turns off, and mention nothing but its end.
         written = opening.replace("\n", "\\n")  # as a string literal in Jinja has it
         if written in template or opening in template or closing in template:
-            return ThinkingMarkers(open=opening, close=closing)
+            return ThinkingMarkers(open=opening, close=closing, answer=_HEADERS.get(closing, ""))
     return None

@@ -135,7 +135,11 @@ class Settings:
     seed: int = option(
         RANDOM_SEED,
         QT_TRANSLATE_NOOP("settings", "Seed"),
-        QT_TRANSLATE_NOOP("settings", "With the same seed, the same question gets the same answer."),
+        QT_TRANSLATE_NOOP(
+            "settings",
+            "A number makes answers repeatable: a new chat that begins with the same question, model and "
+            "settings gets the same answer.",
+        ),
         group=_ANSWERS,
         minimum=RANDOM_SEED,
         maximum=2**31 - 1,

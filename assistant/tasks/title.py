@@ -20,6 +20,12 @@ _WRAPPING = " \t\"'“”‘’«»「」『』《》*_#`.。:：,，;；…"
 _LETTER = regex.compile(r"\p{L}")
 
 
+def provisional(text: str) -> str:
+    """The title until there is a better one: how the first question begins, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
+
+
 def title(messages: Sequence[Message], system_prompt: str) -> Task[str]:
     """A title for the dialogue; empty if what the model wrote is none.
 

@@ -162,6 +162,65 @@
     </message>
 </context>
 <context>
+    <name>Backup</name>
+    <message>
+        <source>Back up…</source>
+        <translation>备份…</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>恢复…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Do not restore it</source>
+        <translation>不恢复</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>All conversations, summaries, translations and prompts, and the settings. Models are not in it: they can be downloaded again. The file is not encrypted.</source>
+        <translation>包含所有对话、摘要、翻译、提示词以及设置。不含模型：模型可以重新下载。备份文件未加密。</translation>
+    </message>
+    <message>
+        <source>Everything in one file</source>
+        <translation>备份与恢复</translation>
+    </message>
+    <message>
+        <source>Saved as {0} ({1}).</source>
+        <translation>已保存为 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>The backup of {0} is whole. It is restored at the next start of Parlance.</source>
+        <translation>{0} 的备份完整无损，将在下次启动 Parlance 时恢复。</translation>
+    </message>
+    <message>
+        <source>What is here now is kept beside it; what you write until then belongs to that.</source>
+        <translation>现有内容会保留在一旁；在此之前写下的内容也属于现有内容。</translation>
+    </message>
+    <message>
+        <source>Quit now</source>
+        <translation>立即退出</translation>
+    </message>
+    <message>
+        <source>Back up everything</source>
+        <translation>全部备份</translation>
+    </message>
+    <message>
+        <source>Backups of Parlance (*.zip)</source>
+        <translation>Parlance 备份 (*.zip)</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>恢复备份</translation>
+    </message>
+</context>
+<context>
     <name>CatalogueText</name>
     <message>
         <source>{0} parameters</source>
@@ -4533,6 +4592,14 @@
         <source>The glossary could not be written to {path}.</source>
         <translation>术语表无法写入 {path}。</translation>
     </message>
+    <message>
+        <source>The backup was restored.</source>
+        <translation>备份已恢复。</translation>
+    </message>
+    <message>
+        <source>The history that was here before is kept as {path}.</source>
+        <translation>之前的历史记录已保留为 {path}。</translation>
+    </message>
 </context>
 <context>
     <name>languages</name>
@@ -4968,10 +5035,6 @@
         <translation>随机种子</translation>
     </message>
     <message>
-        <source>With the same seed, the same question gets the same answer.</source>
-        <translation>种子相同，同样的问题会得到同样的回答。</translation>
-    </message>
-    <message>
         <source>new each time</source>
         <translation>每次随机</translation>
     </message>
@@ -5110,6 +5173,10 @@
     <message>
         <source>The others wait for their turn. On a slow network one is fastest.</source>
         <translation>其余的排队等待。网络较慢时，一次下载一个最快。</translation>
+    </message>
+    <message>
+        <source>A number makes answers repeatable: a new chat that begins with the same question, model and settings gets the same answer.</source>
+        <translation>填写数字可使回答可重复：以相同的问题、模型和设置开始的新对话会得到相同的回答。</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,11 @@ from hypothesis import strategies as st
 from assistant.engine.answer import AnswerText, Piece, StopStrings, ThinkingSplitter
 from assistant.engine.protocol import ThinkingMarkers
 
+CHANNELS = ThinkingMarkers(
+    open="<|channel|>analysis<|message|>",
+    close="<|end|><|start|>assistant<|channel|>final<|message|>",
+    answer="<|channel|>final<|message|>",
+)
 THINK = ThinkingMarkers(open="<think>", close="</think>")
 
 
@@ -96,3 +101,20 @@ def test_an_answer_that_ends_while_thinking() -> None:
 
 def test_something_like_the_marker_is_given_back() -> None:
     assert answer([b"<th", b"ree>"], markers=THINK)[1] == "<three>"
+
+
+@given(st.lists(st.integers(0, 60), max_size=10))
+def test_the_header_of_an_answer_without_thinking_is_no_part_of_it(cuts: list[int]) -> None:
+    data = chunks("<|channel|>final<|message|>\nPárìs <|channel|>".encode(), cuts)
+    assert answer(data, markers=CHANNELS)[:2] == ("", "Párìs <|channel|>")
+
+
+@given(st.lists(st.integers(0, 90), max_size=10))
+def test_with_thinking_both_headers_are_left_out(cuts: list[int]) -> None:
+    text = "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>Paris."
+    assert answer(chunks(text.encode(), cuts), markers=CHANNELS)[:2] == ("Hm.", "Paris.")
+
+
+@pytest.mark.parametrize("text", ["<|channel|>other", "<|channel|>", "Paris. <|channel|>final<|message|>"])
+def test_what_only_looks_like_a_header_is_text(text: str) -> None:
+    assert answer([text.encode()], markers=CHANNELS)[1] == text

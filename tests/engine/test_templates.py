@@ -14,7 +14,7 @@ from typing import Literal
 import pytest
 
 from assistant.engine.errors import TemplateFailed
-from assistant.engine.protocol import Message, ThinkingMarkers
+from assistant.engine.protocol import Message
 from assistant.engine.templates import TemplateRenderer, thinking_markers
 
 Make = Callable[..., TemplateRenderer]
@@ -204,5 +204,11 @@ def test_closing_twice_is_harmless(make: Make) -> None:
     ],
 )
 def test_thinking_markers_are_read_off_the_template(template: str, expected: tuple[str, str] | None) -> None:
-    markers = ThinkingMarkers(open=expected[0], close=expected[1]) if expected else None
-    assert thinking_markers(template) == markers
+    markers = thinking_markers(template)
+    assert (markers and (markers.open, markers.close)) == expected
+
+
+def test_the_header_of_an_answer_without_thinking_is_known() -> None:
+    markers = thinking_markers("{{ '<|channel|>analysis<|message|>' }}")
+    assert markers is not None
+    assert markers.answer == "<|channel|>final<|message|>"

@@ -16,6 +16,7 @@ from assistant.storage.records import Attachment, Conversation, Message, WhenFul
 from assistant.storage.settings_store import SettingsStore
 from assistant.tasks.chat import ChatAnswer
 from assistant.tasks.context import Window
+from assistant.tasks.title import provisional
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.model_loader import ModelLoader
@@ -23,7 +24,7 @@ from assistant.ui.panes.chat.answering import Answering
 from assistant.ui.panes.chat.answers import Answers, Key
 from assistant.ui.panes.chat.asking import Asking
 from assistant.ui.panes.chat.open_conversation import OpenConversation
-from assistant.ui.panes.chat.presentation import shown, title_of
+from assistant.ui.panes.chat.presentation import shown
 from assistant.ui.panes.chat.variants import AS_IT_IS, Variant
 from assistant.ui.widgets.transcript import TranscriptMessage
 
@@ -189,7 +190,7 @@ class Dialogue(QObject):
 
     def ask(self, text: str, attachments: tuple[Attachment, ...] = ()) -> None:
         """Add a question below the open branch and have it answered."""
-        conversation = self._open.create(title_of(text))
+        conversation = self._open.create(provisional(text))
         edited, self._edited = self._edited, None
         below = edited.parent if edited else conversation.leaf
         question = self._history.add_message(

@@ -10,8 +10,6 @@ from assistant.ui.error_text import error_hint, error_sentence
 from assistant.ui.panes.chat.answering import Answering
 from assistant.ui.widgets.transcript import AnswerNote, Failure, Siblings, TranscriptMessage
 
-_TITLE_LENGTH = 60
-
 
 def shown(
     message: Message,
@@ -40,12 +38,6 @@ def shown(
         siblings=Siblings(siblings.index(message.id), len(siblings)),
         pinned=message.pinned,
     )
-
-
-def title_of(text: str) -> str:
-    """The beginning of the first question, as one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= _TITLE_LENGTH else line[: _TITLE_LENGTH - 1].rstrip() + "…"
 
 
 def _failure(error: ParlanceError) -> Failure:
