@@ -9,9 +9,12 @@ class NotAConversation(ParlanceError):
     """Not JSON, not of this program, or not consistent."""
 
     code = "not-a-conversation"
-    message = QT_TRANSLATE_NOOP("errors", "{name} is not a conversation that Parlance has exported.")
+    message = QT_TRANSLATE_NOOP(
+        "errors", "{name} has no conversations of Parlance, ChatGPT, LM Studio or Open WebUI."
+    )
     hint = QT_TRANSLATE_NOOP(
-        "errors", "Only the JSON form can be imported. Choose another file; nothing was changed."
+        "errors",
+        "Choose what the other program has exported: a .json file, or ChatGPT's .zip. Nothing was changed.",
     )
 
 

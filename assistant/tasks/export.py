@@ -13,11 +13,15 @@ from typing import Literal
 
 import msgspec
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererProtocol
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 
+from assistant.documents import mathematics
 from assistant.storage.records import Conversation, Message
 from assistant.tasks.errors import ConversationNewer, NotAConversation
 
-Form = Literal["markdown", "html", "json"]
+Form = Literal["markdown", "html", "json", "pdf"]
 
 FORMAT = "parlance-conversation"
 VERSION = 1
@@ -41,8 +45,7 @@ td, th {{ padding: .25rem .75rem; border-bottom: 1px solid #8886 }}
 </style>
 </head>
 <body>
-<h1>{title}</h1>
-{messages}
+{body}
 </body>
 </html>
 """
@@ -69,10 +72,22 @@ def to_markdown(conversation: Conversation, branch: Sequence[Message], you: str)
 
 def to_html(conversation: Conversation, branch: Sequence[Message], you: str, language: str) -> str:
     """One page that needs no other file; what was asked is plain text. ``language`` is a BCP 47 tag."""
+    return _PAGE.format(
+        language=html.escape(language),
+        title=html.escape(conversation.title),
+        body=to_html_body(conversation, branch, you),
+    )
+
+
+def to_html_body(conversation: Conversation, branch: Sequence[Message], you: str) -> str:
+    """What stands in the body of that page."""
     markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     # An image would be fetched from somewhere when the page is opened.
     markdown.disable("image")
-    parts = []
+    mathematics.install(markdown)
+    markdown.add_render_rule("math_inline", _inline_math)
+    markdown.add_render_rule("math_block", _block_math)
+    parts = [f"<h1>{html.escape(conversation.title)}</h1>"]
     for message in branch:
         who = f"{_who(message, you)} · {_circumstances(message)}"
         parts.append(f'<p class="who">{html.escape(who)}</p>')
@@ -80,9 +95,7 @@ def to_html(conversation: Conversation, branch: Sequence[Message], you: str, lan
             parts.append(f'<div class="asked">{html.escape(message.text.strip())}</div>')
         else:
             parts.append(f"<div>{markdown.render(message.text)}</div>")
-    return _PAGE.format(
-        language=html.escape(language), title=html.escape(conversation.title), messages="\n".join(parts)
-    )
+    return "\n".join(parts)
 
 
 def to_json(conversation: Conversation, messages: Sequence[Message]) -> str:
@@ -119,6 +132,19 @@ def from_json(data: bytes, name: str) -> ConversationFile:
 class _Header(msgspec.Struct, frozen=True):
     format: str
     version: int
+
+
+def _inline_math(
+    _renderer: RendererProtocol, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    """TeX as it was written, which people and other programs read; not as Markdown, which would damage it."""
+    return f'<span class="math">${html.escape(tokens[index].content)}$</span>'
+
+
+def _block_math(
+    _renderer: RendererProtocol, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    return f'<p class="math">$${html.escape(tokens[index].content)}$$</p>\n'
 
 
 def _who(message: Message, you: str) -> str:

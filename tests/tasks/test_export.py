@@ -117,3 +117,14 @@ def test_anything_else_is_no_conversation(
 def test_a_file_of_a_newer_program_is_said_to_be_one() -> None:
     with pytest.raises(ConversationNewer):
         from_json(b'{"format": "parlance-conversation", "version": 2, "messages": 3}', "x.json")
+
+
+def test_formulas_stay_as_they_were_written() -> None:
+    """As Markdown, their backslashes and underscores would be lost."""
+    text = "As $a_1\\,b_2$ & so:\n\n$$\\int_0^1 x\\,dx$$\n\nand $5 or $6_a_."
+    with History.in_memory() as history:
+        made = history.create_conversation(title="Math")
+        answer = history.add_message(made.id, "assistant", text, parent=None)
+        page = to_html(history.conversation(made.id), [answer], "You", "en")
+    for expected in ("$a_1\\,b_2$", "$$\\int_0^1 x\\,dx$$", "$5 or $6_a_"):
+        assert expected in page

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from assistant.ui.markdown import mathematics
+from assistant.documents import mathematics
 from assistant.ui.markdown.blocks import Mark, Span, Spans
 from assistant.ui.markdown.safety import allowed, shortened, visible
 

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, fence
 from markdown_it.token import Token
 
-from assistant.ui.markdown import mathematics
+from assistant.documents import mathematics
 from assistant.ui.markdown.blocks import (
     Align,
     Block,

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.documents.mathematics import CLOSERS
 from assistant.ui.markdown.blocks import Block, Code, Formula, Row, Table
-from assistant.ui.markdown.mathematics import CLOSERS
 from assistant.ui.markdown.parser import Piece, is_blank, is_closing, parse
 
 LIMIT = 4_000

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Signal, Slot
 
-from assistant.errors import ParlanceError
-from assistant.storage.files import replacing, reported
 from assistant.storage.history import TRASH_DAYS, History
 from assistant.storage.records import Conversation, Shelf
-from assistant.tasks.export import Form, from_json, to_html, to_json, to_markdown
-from assistant.ui.error_text import error_hint, error_sentence
 from assistant.ui.message_bar import UNDO_SECONDS, Message
+from assistant.ui.panes.chat.conversation_files import ConversationFiles
 from assistant.ui.panes.chat.dialogue import Dialogue
 from assistant.ui.widgets.conversation_list import ConversationList
 from assistant.ui.widgets.conversation_model import ConversationItem
-
-_SUFFIXES: dict[Form, str] = {"markdown": ".md", "html": ".html", "json": ".json"}
 
 
 class Conversations(QObject):
@@ -45,16 +38,19 @@ class Conversations(QObject):
         self._dialogue = dialogue
         self._forget = forget
         self._shelf: Shelf = "active"
+        self.files = ConversationFiles(history, shown, self)
+        self.files.imported.connect(self._on_imported)
+        self.files.message_raised.connect(self.message_raised)
         dialogue.conversations_changed.connect(self.refresh)
         shown.searched.connect(self._on_searched)
         shown.shelf_chosen.connect(self.show_shelf)
         shown.trash_emptied.connect(self._on_trash_emptied)
-        shown.import_requested.connect(self._on_import_requested)
+        shown.import_requested.connect(self.files.ask_what_to_import)
         wishes = shown.item_actions
         wishes.renamed.connect(self._on_renamed)
         wishes.pinned.connect(self._on_pinned)
         wishes.archived.connect(self.archive)
-        wishes.exported.connect(self._on_export_requested)
+        wishes.exported.connect(self.files.ask_where_to_export)
         wishes.deleted.connect(self.delete)
         wishes.restored.connect(self.restore)
         wishes.erased.connect(self.erase)
@@ -171,76 +167,15 @@ class Conversations(QObject):
         ]
         self._list.set_results(results)
 
-    # ----------------------------------------------------------------------------------------------- files
-
-    @Slot(int)
-    def _on_export_requested(self, conversation_id: int) -> None:
-        forms: dict[str, Form] = {
-            self.tr("Markdown (*.md)"): "markdown",
-            self.tr("Web page (*.html)"): "html",
-            self.tr("JSON, which can be imported again (*.json)"): "json",
-        }
-        title = self._history.conversation(conversation_id).title
-        suggested = "".join(each if each.isalnum() or each in " -_" else " " for each in title).strip()
-        name, kind = QFileDialog.getSaveFileName(
-            self._list, self.tr("Export the conversation"), f"{suggested}.md", ";;".join(forms)
-        )
-        if name:
-            self.export(conversation_id, Path(name), forms[kind])
-
-    def export(self, conversation_id: int, path: Path, form: Form) -> None:
-        """Write a conversation to a file; a name without an ending gets that of the form."""
-        known = {suffix: each for each, suffix in _SUFFIXES.items()}
-        form = known.get(path.suffix.lower(), form)
-        path = path if path.suffix else path.with_suffix(_SUFFIXES[form])
-        conversation = self._history.conversation(conversation_id)
-        if form == "json":
-            text = to_json(conversation, self._history.all_messages(conversation_id))
-        else:
-            branch, you = self._history.messages_on_path(conversation.leaf), self.tr("You")
-            language = QLocale().bcp47Name()
-            text = (
-                to_markdown(conversation, branch, you)
-                if form == "markdown"
-                else to_html(conversation, branch, you, language)
-            )
-        try:
-            with reported(path), replacing(path) as unfinished:
-                unfinished.write_text(text, encoding="utf-8")
-        except ParlanceError as error:
-            self._say_error(error)
-        else:
-            self.message_raised.emit(
-                Message(self.tr("Saved as {0}.").format(path.name), severity="success", seconds=UNDO_SECONDS)
-            )
-
-    @Slot()
-    def _on_import_requested(self) -> None:
-        kinds = self.tr("Exported conversations (*.json)")
-        name, _kind = QFileDialog.getOpenFileName(self._list, self.tr("Import a conversation"), "", kinds)
-        if name:
-            self.import_file(Path(name))
-
-    def import_file(self, path: Path) -> None:
-        """Add a conversation that was exported as JSON, and open it."""
-        try:
-            with reported(path):
-                data = path.read_bytes()
-            file = from_json(data, path.name)
-        except ParlanceError as error:
-            self._say_error(error)
-            return
-        added = self._history.add_copy(file.conversation, file.messages)
-        self._shelf = "archived" if added.archived else "active"
-        self.open_requested.emit(added.id)
-        self.refresh()
-
     # ---------------------------------------------------------------------------------------------- inside
 
-    def _say_error(self, error: ParlanceError) -> None:
-        self.message_raised.emit(
-            Message(error_sentence(error), error_hint(error), severity="error", detail=error.detail)
-        )
+    @Slot(object)
+    def _on_imported(self, added: list[Conversation]) -> None:
+        """One that came alone is opened."""
+        if len(added) == 1:
+            self._shelf = "archived" if added[0].archived else "active"
+            self.open_requested.emit(added[0].id)
+        self.refresh()
 
     def _offer_undo(self, text: str, undo: Callable[[], None]) -> None:
         self.message_raised.emit(Message(text, action=self.tr("Undo"), on_action=undo, seconds=UNDO_SECONDS))

@@ -115,6 +115,7 @@ class ChatPane(Pane):
         self.dialogue.put_away()
         self.attaching.shut_down()
         self._titling.stop()
+        self.conversations.files.put_away()
         self._notes.stop()
         self._token_view.stop()
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from assistant.documents.reading import read
 from assistant.paths import Paths
 from assistant.storage.history import TRASH_DAYS, History
 from assistant.ui.message_bar import Message
@@ -147,27 +148,35 @@ def test_a_temporary_conversation_can_be_left_while_it_is_answered(program: Prog
     assert len(program.history.list_conversations()) == 1
 
 
-@pytest.mark.parametrize("suffix", ["md", "html", "json"])
+@pytest.mark.parametrize("suffix", ["md", "html", "json", "pdf"])
 def test_a_conversation_is_exported_in_the_form_of_its_name(
-    talked: ProgramUnderTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+    talked: ProgramUnderTest, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:
     path = tmp_path / f"music.{suffix}"
     choose = lambda _parent, _title, _name, kinds: (str(path), kinds.split(";;")[0])  # noqa: E731
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     talked.list.item_actions.exported.emit(talked.opened)
-    assert "xylophone" in path.read_text(encoding="utf-8")
+    qtbot.waitUntil(path.exists)
+    assert "xylophone" in read(path).text
+    qtbot.waitUntil(lambda: bool(talked.program.window.message_bar.messages))
     assert newest_message(talked).severity == "success"
 
 
-def test_an_exported_conversation_is_imported_again(talked: ProgramUnderTest, tmp_path: Path) -> None:
+def test_an_exported_conversation_is_imported_again(
+    talked: ProgramUnderTest, qtbot: QtBot, tmp_path: Path
+) -> None:
     before = talked.branch
-    talked.pane.conversations.export(talked.opened, tmp_path / "music", "json")
-    talked.pane.conversations.import_file(tmp_path / "music.json")
+    files = talked.pane.conversations.files
+    files.export(talked.opened, tmp_path / "music", "json")
+    qtbot.waitUntil((tmp_path / "music.json").exists)
+    with qtbot.waitSignal(files.imported):
+        files.import_files([tmp_path / "music.json"])
     assert titles(talked)["active"] == ["Music", "Music"]
     assert [message.text for message in talked.branch] == [message.text for message in before]
     assert talked.branch[0].id != before[0].id
     (tmp_path / "music.json").write_text("{}")
-    talked.pane.conversations.import_file(tmp_path / "music.json")
+    with qtbot.waitSignal(files.message_raised):
+        files.import_files([tmp_path / "music.json"])
     assert newest_message(talked).severity == "error"
 
 

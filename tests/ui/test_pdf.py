@@ -1,0 +1,35 @@
+"""Complaint: in a PDF, Chinese is boxes and long lines of code run off the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+
+from assistant.ui.pdf import write_pdf
+
+
+@pytest.mark.usefixtures("qapp")
+def test_text_chinese_tables_and_long_code_stand_on_the_page(tmp_path: Path) -> None:
+    body = (
+        "<h1>港口 Harbour</h1><p>$a^2 + b^2$ is <code>short</code>.</p>"
+        "<table><tr><td>深度</td><td>12 m</td></tr></table>"
+        f"<pre><code>{'word ' * 60}end_of_line</code></pre>" + "<p>more</p>" * 80
+    )
+    write_pdf(body, "Harbour", tmp_path / "a.pdf")
+    with pdfium.PdfDocument(tmp_path / "a.pdf") as document:
+        assert document.get_metadata_value("Title") == "Harbour"
+        assert len(document) > 1
+        page = document[0]
+        text = page.get_textpage()
+        words = text.get_text_bounded()
+        for expected in ("港口 Harbour", "$a^2 + b^2$", "深度", "12 m", "end_of_line"):
+            assert expected in words
+        width = page.get_width()
+        assert all(0 <= text.get_charbox(at)[2] <= width for at in range(text.count_chars()))
+
+
+def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="missing"):
+        write_pdf("<p>a</p>", "a", tmp_path / "missing" / "a.pdf")
