@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>ConversationFiles</name>
+    <message numerus="yes">
+        <source>%n conversation(s) imported.</source>
+        <translation>
+            <numerusform>%n conversation imported.</numerusform>
+            <numerusform>%n conversations imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) that are no text were left out, such as pictures.</source>
+        <translation>
+            <numerusform>%n part that is no text was left out, such as a picture.</numerusform>
+            <numerusform>%n parts that are no text were left out, such as pictures.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Conversations</name>
     <message numerus="yes">
         <source>%n conversation(s) will be deleted for good.</source>

@@ -482,6 +482,57 @@
     </message>
 </context>
 <context>
+    <name>ConversationFiles</name>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>JSON, which can be imported again (*.json)</source>
+        <translation>JSON，可再次导入 (*.json)</translation>
+    </message>
+    <message>
+        <source>Export the conversation</source>
+        <translation>导出对话</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>你</translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation>已保存为 {0}。</translation>
+    </message>
+    <message>
+        <source>Conversations of Parlance, ChatGPT, LM Studio and Open WebUI (*.json *.zip)</source>
+        <translation>Parlance、ChatGPT、LM Studio 和 Open WebUI 的对话 (*.json *.zip)</translation>
+    </message>
+    <message>
+        <source>Import conversations</source>
+        <translation>导入对话</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) imported.</source>
+        <translation>
+            <numerusform>已导入 %n 个对话。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) that are no text were left out, such as pictures.</source>
+        <translation>
+            <numerusform>有 %n 处非文本内容（如图片）未导入。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConversationList</name>
     <message>
         <source>Your conversations will be listed here.</source>
@@ -598,38 +649,6 @@
     <message>
         <source>Delete for good</source>
         <translation>永久删除</translation>
-    </message>
-    <message>
-        <source>Markdown (*.md)</source>
-        <translation>Markdown (*.md)</translation>
-    </message>
-    <message>
-        <source>Web page (*.html)</source>
-        <translation>网页 (*.html)</translation>
-    </message>
-    <message>
-        <source>JSON, which can be imported again (*.json)</source>
-        <translation>JSON，可重新导入 (*.json)</translation>
-    </message>
-    <message>
-        <source>Export the conversation</source>
-        <translation>导出对话</translation>
-    </message>
-    <message>
-        <source>You</source>
-        <translation>你</translation>
-    </message>
-    <message>
-        <source>Saved as {0}.</source>
-        <translation>已保存为 {0}。</translation>
-    </message>
-    <message>
-        <source>Exported conversations (*.json)</source>
-        <translation>导出的对话 (*.json)</translation>
-    </message>
-    <message>
-        <source>Import a conversation</source>
-        <translation>导入对话</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -4341,14 +4360,6 @@
         <translation>请选择其他文件。没有更改任何内容。</translation>
     </message>
     <message>
-        <source>{name} is not a conversation that Parlance has exported.</source>
-        <translation>{name} 不是由 Parlance 导出的对话。</translation>
-    </message>
-    <message>
-        <source>Only the JSON form can be imported. Choose another file; nothing was changed.</source>
-        <translation>只能导入 JSON 格式的导出文件。请选择其他文件；没有更改任何内容。</translation>
-    </message>
-    <message>
         <source>{name} was written by a newer Parlance (version {found} of the form, {known} is known).</source>
         <translation>{name} 由更新版本的 Parlance 写入（格式版本为 {found}，当前支持 {known}）。</translation>
     </message>
@@ -4599,6 +4610,14 @@
     <message>
         <source>The history that was here before is kept as {path}.</source>
         <translation>之前的历史记录已保留为 {path}。</translation>
+    </message>
+    <message>
+        <source>{name} has no conversations of Parlance, ChatGPT, LM Studio or Open WebUI.</source>
+        <translation>{name} 中没有 Parlance、ChatGPT、LM Studio 或 Open WebUI 的对话。</translation>
+    </message>
+    <message>
+        <source>Choose what the other program has exported: a .json file, or ChatGPT&apos;s .zip. Nothing was changed.</source>
+        <translation>请选择其他程序导出的文件：.json 文件，或 ChatGPT 的 .zip 文件。未作任何更改。</translation>
     </message>
 </context>
 <context>
