@@ -56,6 +56,16 @@ class Conversation(msgspec.Struct, frozen=True):
     draft: str
 
 
+class Recipe(msgspec.Struct, frozen=True):
+    """What an answer was made with, for whoever wants to make it again."""
+
+    model: str
+    """Its id in the library."""
+    device: str
+    system_prompt: str
+    max_tokens: int
+
+
 class Outcome(msgspec.Struct, frozen=True):
     """How an answer came about. ``finish_reason`` is None unless the model came to an end by itself."""
 
@@ -65,6 +75,8 @@ class Outcome(msgspec.Struct, frozen=True):
     finish_reason: FinishReason | None = None
     sampling: Sampling | None = None
     """None: it was written before this was kept."""
+    recipe: Recipe | None = None
+    """None where it is not known, or where the answer was not made in one go."""
 
 
 class Failure(msgspec.Struct, frozen=True):

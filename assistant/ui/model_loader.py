@@ -28,8 +28,10 @@ from assistant.models.entry import ModelEntry, ModelSettings
 from assistant.models.fit import LoadPlan
 from assistant.models.library import ModelLibrary
 from assistant.models.peaks import PeakMemory
+from assistant.storage.records import Recipe
 from assistant.storage.settings import Settings
 from assistant.storage.settings_store import SettingsStore
+from assistant.tasks.chat import ChatOptions
 from assistant.tasks.loading import LOAD_FIELDS, learn_peak, plan_load
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
@@ -93,6 +95,14 @@ class ModelLoader(QObject):
         """How the wanted model's answers are drawn, if the user has set that for this model alone."""
         own = self._listed.settings(self._wanted.id) if self._wanted else ModelSettings()
         return own.sampling_settings(self._settings.value.sampling) if own.sampling else None
+
+    def recipe(self, options: ChatOptions) -> Recipe | None:
+        """What an answer with ``options`` is made with now; None: no model is loaded."""
+        entry, loaded = self._active.entry, self._active.loaded
+        if entry is None or loaded is None:
+            return None
+        device = ", ".join(part.device for part in loaded.offload) or "CPU"
+        return Recipe(entry.id, device, options.system_prompt, options.max_tokens)
 
     @Slot(str)
     def choose(self, model: str) -> None:

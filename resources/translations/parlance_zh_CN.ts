@@ -102,6 +102,10 @@
         <source>Show how sure the model was</source>
         <translation>显示模型的把握程度</translation>
     </message>
+    <message>
+        <source>How this answer came about</source>
+        <translation>此回答的生成详情</translation>
+    </message>
 </context>
 <context>
     <name>AdapterList</name>
@@ -128,6 +132,93 @@
     <message>
         <source>This adapter is in the list already.</source>
         <translation>列表中已有此适配器。</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerDetails</name>
+    <message>
+        <source>How this answer came about</source>
+        <translation>此回答的生成详情</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Computed on</source>
+        <translation>运算设备</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束方式</translation>
+    </message>
+    <message>
+        <source>Copy as a command</source>
+        <translation>复制为命令</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>In a terminal, it makes the same answer once more.</source>
+        <translation>在终端中运行可再次得到相同的回答。</translation>
+    </message>
+    <message>
+        <source>One command can repeat only the first answer of a chat, without attachments.</source>
+        <translation>只有对话中第一个不带附件的回答可以用一条命令重现。</translation>
+    </message>
+    <message>
+        <source>{0} tokens: {1} read, {2} known from before</source>
+        <translation>{0} 个词元：读取 {1} 个，缓存 {2} 个</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>{0} tokens</source>
+        <translation>{0} 个词元</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>First token after</source>
+        <translation>首个词元用时</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} 秒</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>{0} tokens/s</source>
+        <translation>{0} 词元/秒</translation>
+    </message>
+    <message>
+        <source>stopped by you</source>
+        <translation>由你停止</translation>
+    </message>
+    <message>
+        <source>at the longest answer that is set</source>
+        <translation>达到设定的最大长度</translation>
+    </message>
+    <message>
+        <source>because the context was full</source>
+        <translation>上下文已满</translation>
+    </message>
+    <message>
+        <source>by itself</source>
+        <translation>正常结束</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from assistant.engine.protocol import Sampling
 from assistant.errors import ParlanceError
 from assistant.storage.history import History
-from assistant.storage.records import Failure, Outcome
+from assistant.storage.records import Failure, Outcome, Recipe
 from assistant.tasks.chat import ChatAnswer, ChatOptions, ChatPartial, chat
 from assistant.tasks.context import Window
 from assistant.tasks.prompt import Prompt
@@ -61,6 +61,7 @@ class Answering(QObject):
         self._run: TaskRun[ChatAnswer] | None = None
         self._prompt: Prompt | None = None
         self._sampling: Sampling | None = None
+        self._recipe: Recipe | None = None
         self._stopped = False
         self._ended = False
         self._reading_began: tuple[float, int] | None = None
@@ -85,6 +86,7 @@ class Answering(QObject):
             self._saving.start()
             self._loader.keep_awake(busy=True)
             self._prompt, self._sampling = prompt, options.sampling
+            self._recipe = None if self._prefix else self._loader.recipe(options)
             task = chat(
                 prompt.messages,
                 options,
@@ -164,7 +166,14 @@ class Answering(QObject):
         answer, error = end.result, end.error
         outcome = None
         if answer is not None:
-            outcome = Outcome(answer.usage, answer.timings, answer.seed, answer.finish_reason, self._sampling)
+            outcome = Outcome(
+                answer.usage,
+                answer.timings,
+                answer.seed,
+                answer.finish_reason,
+                self._sampling,
+                self._recipe,
+            )
         self.history.finish_message(
             self.message_id,
             "failed" if error else "stopped" if end.cancelled else "complete",

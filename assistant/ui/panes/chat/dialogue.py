@@ -153,6 +153,11 @@ class Dialogue(QObject):
         """What the user has asked in this branch, the oldest first."""
         return [message.text for message in self.branch() if message.role == "user"]
 
+    def exchange(self, message_id: int) -> tuple[Message | None, Message]:
+        """An answer of the open conversation, and what it answers."""
+        answer = self._history.message(message_id)
+        return None if answer.parent is None else self._history.message(answer.parent), answer
+
     # ------------------------------------------------------------------------------------- conversations
 
     def open(self, conversation_id: int | None) -> None:

@@ -16,6 +16,7 @@ from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.message_bar import UNDO_SECONDS, Message
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.pane import Pane
+from assistant.ui.panes.chat.answer_details import AnswerDetails
 from assistant.ui.panes.chat.attaching import Attaching
 from assistant.ui.panes.chat.attachment_bar import AttachmentBar
 from assistant.ui.panes.chat.attachments import Attachments
@@ -150,6 +151,7 @@ class ChatPane(Pane):
         transcript.sibling_requested.connect(dialogue.show_sibling)
         transcript.edit_requested.connect(self._on_edit_requested)
         transcript.delete_requested.connect(self._on_delete_requested)
+        transcript.details_requested.connect(self._on_details_requested)
         transcript.pin_requested.connect(dialogue.pin)
         transcript.variants_requested.connect(self.variants.open)
         self.variants.chosen.connect(dialogue.regenerate)
@@ -252,6 +254,12 @@ class ChatPane(Pane):
     def _on_comparison_closed(self) -> None:
         self._pages.setCurrentWidget(self.transcript)
         self.focus_input()
+
+    @Slot(int)
+    def _on_details_requested(self, message_id: int) -> None:
+        details = AnswerDetails(*self.dialogue.exchange(message_id), self.window())
+        details.finished.connect(details.deleteLater)
+        details.open()
 
     @Slot(str)
     def _on_link_activated(self, address: str) -> None:

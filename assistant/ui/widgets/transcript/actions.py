@@ -27,6 +27,7 @@ class ActionBar(QWidget):
     pin_requested = Signal(int, bool)
     tokens_requested = Signal(int, bool)
     sibling_requested = Signal(int, int)
+    details_requested = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,6 +47,7 @@ class ActionBar(QWidget):
         self._tokens = self._button("likelihood", self.tr("Show how sure the model was"))
         self._tokens.setCheckable(True)
         self._pin = self._button("pin", self.tr("Pin: the model goes on seeing it"))
+        self._details = self._button("info", self.tr("How this answer came about"))
         self._delete = self._button("trash", self.tr("Delete from here on"))
         self._note = QLabel()
         for label in (self._versions, self._note):
@@ -56,7 +58,8 @@ class ActionBar(QWidget):
         for widget in (
             self._previous, self._versions, self._next, self._compare, self._copy,
             self._regenerate, self._variants, self._continue,
-            self._edit, self._branch, self._tokens, self._pin, self._delete, self._note,
+            self._edit, self._branch, self._tokens, self._pin, self._details,
+            self._delete, self._note,
         ):  # fmt: skip
             row.addWidget(widget)
         self._copy.clicked.connect(self._on_copy)
@@ -68,6 +71,7 @@ class ActionBar(QWidget):
         self._branch.clicked.connect(self._on_branch)
         self._pin.clicked.connect(self._on_pin)
         self._tokens.clicked.connect(self._on_tokens)
+        self._details.clicked.connect(self._on_details)
         self._delete.clicked.connect(self._on_delete)
         self._previous.clicked.connect(self._on_previous)
         self._next.clicked.connect(self._on_next)
@@ -106,6 +110,7 @@ class ActionBar(QWidget):
         self._edit.setVisible(own)
         self._tokens.setVisible(message.role == "assistant" and bool(message.text))
         self._show_tokens(tokens)
+        self._details.setVisible(message.role == "assistant" and message.state != "failed")
         pin = self.tr("Unpin") if message.pinned else self.tr("Pin: the model goes on seeing it")
         self._pin.setToolTip(pin)
         self._pin.setAccessibleName(pin)
@@ -162,6 +167,9 @@ class ActionBar(QWidget):
     def _on_pin(self) -> None:
         assert self._message is not None
         self.pin_requested.emit(self._message.id, not self._message.pinned)
+
+    def _on_details(self) -> None:
+        self.details_requested.emit(self._id())
 
     def _on_delete(self) -> None:
         self.delete_requested.emit(self._id())

@@ -53,6 +53,7 @@ class Overlays(QObject):
         bar.pin_requested.connect(reader.pin_requested)
         bar.tokens_requested.connect(reader.tokens_requested)
         bar.sibling_requested.connect(reader.sibling_requested)
+        bar.details_requested.connect(reader.details_requested)
         return bar
 
     def widgets(self) -> list[QWidget]:

@@ -38,6 +38,7 @@ class Reader(Canvas):
     variants_requested = Signal(int, QPoint)
     """The message that is to be answered otherwise, and where on the screen that was asked for."""
     compare_requested = Signal(int)
+    details_requested = Signal(int)
     edit_requested = Signal(int)
     continue_requested = Signal(int)
     branch_requested = Signal(int)

@@ -24,6 +24,7 @@ class ProgramUnderTest:
     def __init__(self, qtbot: QtBot, data: Path) -> None:
         self._qtbot = qtbot
         self._closed = False
+        self.data = data
         paths = Paths(data)
         paths.create()
         settings = SettingsStore(paths.settings)
