@@ -85,6 +85,8 @@ class TaskRun(Generic[R]):
         wake: Callable[[], None] = lambda: None,
     ) -> None:
         self.end: TaskEnd[R] | None = None
+        self.begun = False
+        """The engine has begun with one of the task's requests."""
         self._engine = engine
         self._task = task
         self._on_partial = on_partial
@@ -152,6 +154,7 @@ class TaskRun(Generic[R]):
         match event:
             case protocol.Started():
                 request.started = now
+                self.begun = True
             case protocol.PromptProgress(done=done, total=total) if request.streamed:
                 self._ready.append(Reading(ticket, done, total))
             case protocol.Text(text=text, thinking=thinking, tokens=tokens):

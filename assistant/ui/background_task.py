@@ -15,6 +15,7 @@ from assistant.tasks.steps import Task
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.model_loader import ModelLoader
+from assistant.ui.work_list import WorkItem
 from assistant.ui.worker import Worker
 
 FRAME_MS = 33
@@ -37,8 +38,11 @@ class BackgroundTask(QObject):
         active: ActiveModel,
         worker: Worker,
         parent: QObject | None = None,
+        name: str = "",
     ) -> None:
+        """With a ``name``, marked for translation in the context "work", it stands in the list of work."""
         super().__init__(parent)
+        self._item = WorkItem(name, self.stop) if name else None
         self._engine = engine
         self._loader = loader
         self._active = active
@@ -54,6 +58,8 @@ class BackgroundTask(QObject):
 
     def start(self, make_task: Callable[[Loaded], Task[Any]]) -> None:
         """Run what ``make_task`` returns; it is called in this thread, its task runs on the worker's."""
+        if self._item is not None:
+            self._engine.work.add(self._item)
         self._loader.when_loaded(lambda: self._on_ready(make_task), self._on_broken)
 
     def stop(self) -> None:
@@ -102,6 +108,8 @@ class BackgroundTask(QObject):
 
     @Slot()
     def _deliver(self) -> None:
+        if self._item is not None and self._run is not None and self._run.begun:
+            self._engine.work.begin(self._item)
         if self._latest and not self._over:
             self._frame.start()
             self.arrived.emit(self._latest.pop())
@@ -118,4 +126,6 @@ class BackgroundTask(QObject):
         self._over = True
         self._frame.stop()
         self._loader.keep_awake(busy=False)
+        if self._item is not None:
+            self._engine.work.remove(self._item)
         self.ended.emit(end)

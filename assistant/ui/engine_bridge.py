@@ -20,6 +20,7 @@ from assistant.engine.state import EngineState
 from assistant.engine.supervisor import Engine
 from assistant.tasks.runner import TaskEnd, TaskRun
 from assistant.tasks.steps import Task
+from assistant.ui.work_list import WorkItem, WorkList
 
 FRAME_MS = 16
 
@@ -40,6 +41,7 @@ class EngineBridge(QObject):
 
     def __init__(self, make_engine: MakeEngine, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.work = WorkList(self)
         self._arrived: deque[Callable[[], object]] = deque()
         self._awake = False
         self._frame = QTimer(self)
@@ -66,11 +68,28 @@ class EngineBridge(QObject):
         task: Task[_T],
         on_partial: Callable[[Any], None],
         on_end: Callable[[TaskEnd[_T]], None],
+        name: str = "",
     ) -> TaskRun[_T]:
-        """Start a task; its partial results and its end are given to the others."""
-        run = TaskRun(
-            self.engine, task, on_partial=on_partial, on_end=on_end, wake=lambda: self.post(run.pump)
-        )
+        """Start a task; its partial results and its end are given to the others.
+
+        With a ``name``, marked for translation in the context "work", it stands in the list of work.
+        """
+        item: WorkItem | None = None
+
+        def pump() -> None:
+            run.pump()
+            if item is not None and run.begun:
+                self.work.begin(item)
+
+        def ended(end: TaskEnd[_T]) -> None:
+            if item is not None:
+                self.work.remove(item)
+            on_end(end)
+
+        run = TaskRun(self.engine, task, on_partial=on_partial, on_end=ended, wake=lambda: self.post(pump))
+        if name:
+            item = WorkItem(name, run.cancel)
+            self.work.add(item)
         run.start()
         return run
 

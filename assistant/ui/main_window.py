@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         self.model_picker.import_requested.connect(self._on_import_requested)
         self._services.library.failed.connect(self.message_bar.report)
         self._services.active.changed.connect(self._on_active_changed)
+        self._services.engine.work.changed.connect(self._on_work_changed)
         self._services.library.refresh()
         self.status_line.set_offline(self._settings.value.offline)
         self.destroyed.connect(self._settings.observe(self._on_settings_changed))
@@ -222,6 +223,10 @@ class MainWindow(QMainWindow):
     def _on_active_changed(self) -> None:
         active = self._services.active
         self.status_line.set_model(active.loaded, active.build)
+
+    @Slot()
+    def _on_work_changed(self) -> None:
+        self.status_line.set_work(self._services.engine.work.items)
 
     def _zoom(self, direction: int) -> None:
         """Make the type a step larger or smaller, or as designed with 0."""

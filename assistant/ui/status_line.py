@@ -5,18 +5,21 @@ A graphics card that is there and goes unused is named here with the reason: nev
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QLocale, QPoint, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
 from assistant.engine.protocol import Build, Loaded
 from assistant.models.figures import size_text
-from assistant.ui import theme
-from assistant.ui.widgets.controls import ElidedLabel, Glyph, label
+from assistant.ui import icons, theme
+from assistant.ui.widgets.controls import ElidedLabel, Glyph, label, push_button
+from assistant.ui.work_list import WorkItem
 
 
 class StatusLine(QWidget):
-    """Labels ``statusNetwork``, ``statusDevice``, ``statusQueue``, ``statusMemory``, ``statusSpeed``."""
+    """Labels ``statusNetwork``, ``statusDevice``, ``statusMemory``, ``statusSpeed``; ``statusQueue``."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +28,9 @@ class StatusLine(QWidget):
         self._lock = Glyph("local", size=14)
         self._network = label(role="caption", object_name="statusNetwork")
         self._device = ElidedLabel("statusDevice")
-        self._queue = label(role="caption", object_name="statusQueue")
+        self._queue = push_button("statusQueue", "", "flat")
+        self._queue.clicked.connect(self._on_queue_clicked)
+        self._work: Sequence[WorkItem] = ()
         self._memory = label(role="caption", object_name="statusMemory")
         self._speed = label(role="caption", object_name="statusSpeed")
         row = QHBoxLayout(self)
@@ -43,7 +48,7 @@ class StatusLine(QWidget):
         self.set_model(None, None)
         self.set_speed(None)
         self.set_memory(0)
-        self.set_queue(0)
+        self.set_work(())
 
     def set_offline(self, offline: bool) -> None:
         """Whether the network is switched off altogether, or used only for what the user starts."""
@@ -92,9 +97,35 @@ class StatusLine(QWidget):
         _show(self._memory, size_text(used) if used else "", self.tr("Memory that the engine holds"))
         self._drop_what_has_no_room()
 
-    def set_queue(self, waiting: int) -> None:
-        """Jobs that wait for the engine."""
-        _show(self._queue, self.tr("{0} waiting").format(waiting) if waiting else "")
+    def set_work(self, items: Sequence[WorkItem]) -> None:
+        """What the engine does and what waits for it; a click offers to end any of it."""
+        self._work = tuple(items)
+        running = [_work_name(item) for item in items if item.running]
+        waiting = [_work_name(item) for item in items if not item.running]
+        separator = self.tr(", ")
+        parts = []
+        if running:
+            parts.append(self.tr("Working: {0}").format(separator.join(running)))
+        if waiting:
+            parts.append(self.tr("Waiting: {0}").format(separator.join(waiting)))
+        text = " · ".join(parts)
+        self._queue.setText(text)
+        self._queue.setToolTip(self.tr("Click to end any of it"))
+        self._queue.setVisible(bool(text))
+
+    def work_menu(self) -> QMenu:
+        """One action for each piece of work, which ends it."""
+        menu = QMenu(self)
+        for item in self._work:
+            action = menu.addAction(icons.icon("stop"), self.tr("Stop: {0}").format(_work_name(item)))
+            action.triggered.connect(lambda _checked, item=item: item.cancel())
+        return menu
+
+    @Slot()
+    def _on_queue_clicked(self) -> None:
+        menu = self.work_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._queue.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -109,6 +140,10 @@ class StatusLine(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), colors.side)
         painter.fillRect(0, 0, self.width(), 1, colors.line)
+
+
+def _work_name(item: WorkItem) -> str:
+    return QCoreApplication.translate("work", item.name)
 
 
 def _show(widget: QLabel, text: str, why: str = "") -> None:

@@ -2602,8 +2602,20 @@
         <translation>引擎占用的内存</translation>
     </message>
     <message>
-        <source>{0} waiting</source>
-        <translation>{0} 个任务等待中</translation>
+        <source>Working: {0}</source>
+        <translation>正在处理：{0}</translation>
+    </message>
+    <message>
+        <source>Waiting: {0}</source>
+        <translation>等待中：{0}</translation>
+    </message>
+    <message>
+        <source>Click to end any of it</source>
+        <translation>点击可停止其中任何一项</translation>
+    </message>
+    <message>
+        <source>Stop: {0}</source>
+        <translation>停止：{0}</translation>
     </message>
 </context>
 <context>
@@ -5425,6 +5437,17 @@
     <message>
         <source>Names and terms that stay as they are, with commas between them.</source>
         <translation>保持原样的名称和术语，用逗号隔开。</translation>
+    </message>
+</context>
+<context>
+    <name>work</name>
+    <message>
+        <source>Chat</source>
+        <translation>聊天</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
     </message>
 </context>
 </TS>

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from assistant.engine.protocol import Event, Finished, Generate, Load, Text
+from assistant.engine.protocol import Event, Finished, Generate, Load, Message, Text
 from assistant.engine.supervisor import Engine
 from assistant.tasks.chat import ChatAnswer, ChatOptions, ChatPartial, chat
 from assistant.tasks.runner import TaskEnd
@@ -51,8 +51,6 @@ def test_events_come_in_order_and_in_the_main_thread(
 
 
 def test_a_task_runs_to_its_end(bridge: EngineBridge, qtbot: QtBot) -> None:
-    from assistant.engine.protocol import Message
-
     partials: list[ChatPartial] = []
     ends: list[TaskEnd[ChatAnswer]] = []
     bridge.submit(Load(path="model.gguf"), lambda _event: None)
@@ -89,3 +87,29 @@ def test_anything_can_be_posted_from_any_thread(bridge: EngineBridge, qtbot: QtB
     for sender in senders:
         sender.join()
     qtbot.waitUntil(lambda: len(arrived) == 800)
+
+
+def test_what_has_a_name_is_listed_from_its_request_to_its_end(
+    bridge: EngineBridge, scripted: ScriptedEngine, qtbot: QtBot
+) -> None:
+    seen: list[list[tuple[str, bool]]] = []
+    bridge.work.changed.connect(
+        lambda: seen.append([(each.name, each.running) for each in bridge.work.items])
+    )
+    ends: list[TaskEnd[ChatAnswer]] = []
+    bridge.submit(Load(path="model.gguf"), lambda _event: None)
+    task = chat([Message(role="user", content="Hello")], ChatOptions())
+    bridge.run(task, lambda _partial: None, ends.append, "Chat")
+    qtbot.waitUntil(lambda: bool(ends), timeout=30_000)
+    assert seen == [[("Chat", False)], [("Chat", True)], []]
+
+
+def test_listed_work_can_be_ended(bridge: EngineBridge, scripted: ScriptedEngine, qtbot: QtBot) -> None:
+    ends: list[TaskEnd[ChatAnswer]] = []
+    bridge.submit(Load(path="model.gguf"), lambda _event: None)
+    task = chat([Message(role="user", content="Hello")], ChatOptions())
+    bridge.run(task, lambda _partial: None, ends.append, "Chat")
+    bridge.work.items[0].cancel()
+    qtbot.waitUntil(lambda: bool(ends), timeout=30_000)
+    assert ends[0].cancelled
+    assert bridge.work.items == []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from assistant.engine.protocol import Offload
 from assistant.ui.status_line import StatusLine
+from assistant.ui.work_list import WorkItem
 from tests.fakes.engine_answers import llama_build, loaded_model
 
 
@@ -52,12 +55,27 @@ def test_speed_has_the_digits_that_matter(line: StatusLine, speed: float, text: 
 
 
 def test_what_is_not_known_is_not_shown(line: StatusLine) -> None:
-    for name in ("statusSpeed", "statusMemory", "statusQueue"):
+    for name in ("statusSpeed", "statusMemory"):
         assert label(line, name).isHidden()
     line.set_memory(6_200_000_000)
-    line.set_queue(2)
     assert label(line, "statusMemory").text() == "6.2 GB"
-    assert label(line, "statusQueue").text() == "2 waiting"
+
+
+def test_what_runs_and_what_waits_is_named_and_can_be_ended(line: StatusLine) -> None:
+    queue = line.findChild(QPushButton, "statusQueue")
+    assert queue is not None
+    assert queue.isHidden()
+    ended: list[str] = []
+    items = [WorkItem(name, partial(ended.append, name)) for name in ("Summary", "Chat")]
+    items[0].running = True
+    line.set_work(items)
+    assert queue.text() == "Working: Summary · Waiting: Chat"
+    menu = line.work_menu()
+    assert [action.text() for action in menu.actions()] == ["Stop: Summary", "Stop: Chat"]
+    menu.actions()[1].trigger()
+    assert ended == ["Chat"]
+    line.set_work(())
+    assert queue.isHidden()
 
 
 def test_a_narrow_window_cuts_it_instead_of_growing(line: StatusLine) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from assistant.engine.protocol import Sampling
-from assistant.errors import ParlanceError
+from assistant.errors import QT_TRANSLATE_NOOP, ParlanceError
 from assistant.storage.history import History
 from assistant.storage.records import Failure, Outcome, Recipe
 from assistant.tasks.chat import ChatAnswer, ChatOptions, ChatPartial, chat
@@ -17,6 +17,8 @@ from assistant.tasks.prompt import Prompt
 from assistant.tasks.runner import TaskEnd, TaskRun
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.model_loader import ModelLoader
+
+_NAME = QT_TRANSLATE_NOOP("work", "Chat")
 
 SAVE_MS = 1000
 """How often the text that has come so far is stored: what a sudden end of the program can cost."""
@@ -96,7 +98,7 @@ class Answering(QObject):
                 prompt.memory,
                 self._known_thinking,
             )
-            self._run = self._engine.run(task, self._on_partial, self._finish)
+            self._run = self._engine.run(task, self._on_partial, self._finish, _NAME)
 
         self._loader.when_loaded(ready, lambda error: self._finish(TaskEnd(error=error)))
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from assistant.documents.document import Document
 from assistant.engine.protocol import Loaded, LoadSettings
+from assistant.errors import QT_TRANSLATE_NOOP
 from assistant.storage.entries import Entries
 from assistant.storage.settings_store import SettingsStore
 from assistant.tasks.runner import TaskEnd
@@ -21,6 +22,8 @@ from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.panes.summarize.sheet import Sheet, encode
 from assistant.ui.worker import Worker
+
+_NAME = QT_TRANSLATE_NOOP("work", "Summary")
 
 SAVE_MS = 5_000
 """How often what was found so far is stored: what a sudden end of the program can cost."""
@@ -60,7 +63,7 @@ class SummaryRun(QObject):
         self._saving = QTimer(self)
         self._saving.setInterval(SAVE_MS)
         self._saving.timeout.connect(self._store)
-        self._task = BackgroundTask(engine, loader, active, worker, self)
+        self._task = BackgroundTask(engine, loader, active, worker, self, _NAME)
         self._task.arrived.connect(self._on_partial)
         self._task.ended.connect(self._on_ended)
 
