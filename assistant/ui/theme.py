@@ -257,6 +257,10 @@ QToolTip {{ border: 0; padding: 5px 8px; color: {background}; background: {text}
 QToolButton, QPushButton[kind="flat"] {{ border: 1px solid transparent; border-radius: 8px; padding: 5px;
     background: transparent }}
 QPushButton {{ border: 1px solid {line}; border-radius: 8px; padding: 6px 14px; background: {surface} }}
+QPushButton[kind="caption"] {{ border: 0; border-radius: 0; padding: 0; font-size: {px11}; color: {muted};
+    background: transparent; text-align: left }}
+QPushButton[kind="caption"]:hover, QPushButton[kind="caption"]:focus {{ border: 0; color: {text};
+    background: transparent; text-decoration: underline }}
 QPushButton[kind="row"] {{ text-align: left }}
 QPushButton[kind="primary"] {{ border-color: {accent}; color: {on_accent}; background: {accent} }}
 QToolButton:hover, QPushButton:hover {{ background: {hover} }}

@@ -93,9 +93,8 @@ def test_what_has_a_name_is_listed_from_its_request_to_its_end(
     bridge: EngineBridge, scripted: ScriptedEngine, qtbot: QtBot
 ) -> None:
     seen: list[list[tuple[str, bool]]] = []
-    bridge.work.changed.connect(
-        lambda: seen.append([(each.name, each.running) for each in bridge.work.items])
-    )
+    work = bridge.work
+    work.changed.connect(lambda: seen.append([(each.name, each.running) for each in work.items]))
     ends: list[TaskEnd[ChatAnswer]] = []
     bridge.submit(Load(path="model.gguf"), lambda _event: None)
     task = chat([Message(role="user", content="Hello")], ChatOptions())

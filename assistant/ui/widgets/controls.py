@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWi
 from assistant.ui import icons
 
 Role = Literal["", "heading", "section", "caption", "error"]
-Kind = Literal["", "primary", "flat", "row"]
+Kind = Literal["", "primary", "flat", "row", "caption"]
 
 ICON_SIZE = 20
 
