@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QBuffer, QMarginsF
 from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
 
 from assistant.ui import theme
@@ -31,7 +31,10 @@ def write_pdf(body: str, title: str, path: Path) -> None:
 
     Raises :class:`OSError`.
     """
-    writer = QPdfWriter(str(path))
+    # Not straight into the file: Qt says nothing when the disk is full.
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setTitle(title)
     writer.setCreator("Parlance")
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
@@ -45,5 +48,4 @@ def write_pdf(body: str, title: str, path: Path) -> None:
     # Qt draws no border around a cell that has a style of its own.
     document.setHtml(re.sub(r'style="text-align:(\w+)"', r'align="\1"', body))
     document.print_(writer)
-    if not path.stat().st_size:
-        raise OSError(f"nothing was written to {path}")
+    path.write_bytes(bytes(buffer.data().data()))
