@@ -76,17 +76,17 @@ class EngineBridge(QObject):
         """
         item: WorkItem | None = None
 
-        def pump() -> None:
-            run.pump()
+        def shown(value: Any) -> None:
             if item is not None and run.begun:
                 self.work.begin(item)
+            on_partial(value)
 
         def ended(end: TaskEnd[_T]) -> None:
             if item is not None:
                 self.work.remove(item)
             on_end(end)
 
-        run = TaskRun(self.engine, task, on_partial=on_partial, on_end=ended, wake=lambda: self.post(pump))
+        run = TaskRun(self.engine, task, on_partial=shown, on_end=ended, wake=lambda: self.post(run.pump))
         if name:
             item = WorkItem(name, run.cancel)
             self.work.add(item)

@@ -28,8 +28,9 @@ def test_text_chinese_tables_and_long_code_stand_on_the_page(tmp_path: Path) -> 
         words = unicodedata.normalize("NFKC", text.get_text_bounded())
         for expected in ("港口 Harbour", "$a^2 b^2$", "深度", "12 m", "end_of_line"):
             assert expected in words
-        width = page.get_width()
-        assert all(0 <= text.get_charbox(at)[2] <= width for at in range(text.count_chars()))
+        for at in range(text.count_chars()):
+            if text.get_text_range(at, 1).strip():
+                assert text.get_charbox(at)[2] <= page.get_width()
 
 
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
