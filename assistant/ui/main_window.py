@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self._state = state
         self._entries = {entry.name: entry for entry in panes}
         self._panes: dict[str, Pane] = {}
+        self._usages: dict[Pane, tuple[int, int]] = {}
         self._side_wanted = True
         self._was_narrow = False
         self.navigation = Navigation(panes)
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         if pane.side is not None:
             self._sides.setCurrentWidget(pane.side)
         self.navigation.set_current(name)
+        self._show_usage()
         self._side_wanted = self._side_wanted and not self._narrow
         self._arrange()
         pane.focus_input()
@@ -90,11 +92,18 @@ class MainWindow(QMainWindow):
         assert isinstance(pane, Pane)
         return pane
 
+    def _start_new(self) -> None:
+        """Something new of the pane's own kind; a conversation where a pane has none."""
+        pane = self.current_pane
+        if type(pane).start_new is Pane.start_new:
+            pane = self.show_pane("chat")
+        pane.start_new()
+
     def _make(self, name: str) -> Pane:
         pane = self._entries[name].factory(self._services)
         pane.message_raised.connect(self.message_bar.show_message)
         pane.side_left.connect(self._on_side_left)
-        pane.context_changed.connect(self.context_meter.set_usage)
+        pane.context_changed.connect(self._on_context_changed)
         pane.speed_measured.connect(self.status_line.set_speed)
         self._panes[name] = pane
         self._pages.addWidget(pane)
@@ -176,12 +185,23 @@ class MainWindow(QMainWindow):
             QKeySequence(key.Key_F11): self._on_full_screen,
         }
         if "chat" in self._entries:
-            actions[QKeySequence(QKeySequence.StandardKey.New)] = lambda: self.show_pane("chat").start_new()
+            actions[QKeySequence(QKeySequence.StandardKey.New)] = self._start_new
         for sequence, action in actions.items():
             QShortcut(sequence, self).activated.connect(action)
         for number, entry in enumerate(self._entries.values()):
             shortcut = QShortcut(pane_shortcut(entry, number), self)
             shortcut.activated.connect(lambda name=entry.name: self.show_pane(name))
+
+    @Slot(int, int)
+    def _on_context_changed(self, used: int, total: int) -> None:
+        pane = self.sender()
+        assert isinstance(pane, Pane)
+        self._usages[pane] = used, total
+        self._show_usage()
+
+    def _show_usage(self) -> None:
+        """The meter is of the pane that is shown: another one's conversation would only confuse."""
+        self.context_meter.set_usage(*self._usages.get(self.current_pane, (0, 0)))
 
     # ---------------------------------------------------------------------------------------- side list
 

@@ -121,6 +121,32 @@ def test_the_keyboard_reaches_everything(qtbot: QtBot, list_window: MainWindow, 
     assert list_window.isFullScreen()
 
 
+def test_new_is_of_the_kind_that_the_pane_is_for(qtbot: QtBot, services: Services, state: QSettings) -> None:
+    panes = {"chat": ListPane(), "letters": ListPane()}
+    entries = [PaneEntry(name, name, "chat", lambda _, name=name: panes[name]) for name in panes]
+    window = MainWindow(services, state, entries)
+    qtbot.addWidget(window)
+    window.show_pane("letters")
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    press(qtbot, window, Qt.Key.Key_N)
+    assert window.current_pane is panes["letters"]
+    assert "new" in panes["letters"].done
+    assert "new" not in panes["chat"].done
+
+
+def test_the_meter_is_of_the_pane_that_is_shown(list_window: MainWindow, pane: ListPane) -> None:
+    pane.context_changed.emit(120, 4096)
+    assert list_window.context_meter.isVisible()
+    list_window.show_pane("settings")
+    assert not list_window.context_meter.isVisible()
+    pane.context_changed.emit(130, 4096)
+    assert not list_window.context_meter.isVisible()
+    list_window.show_pane("chat")
+    assert "130" in list_window.context_meter.accessibleName()
+
+
 def test_no_two_panes_share_a_shortcut() -> None:
     keys = [pane_shortcut(entry, number) for number, entry in enumerate(PANES)]
     assert len({key.toString() for key in keys}) == len(PANES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -69,6 +69,12 @@ class Comparison(QWidget):
     def _on_busy_changed(self) -> None:
         for side in self._sides:
             side.set_choosable(not self._dialogue.busy)
+
+    def minimumSizeHint(self) -> QSize:
+        # Side by side is for where there is room; it must not hold a window open that wants to be narrow.
+        margins = self._row.contentsMargins()
+        width = max(side.minimumSizeHint().width() for side in self._sides)
+        return QSize(width + margins.left() + margins.right(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
