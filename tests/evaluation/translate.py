@@ -62,6 +62,8 @@ def _print(translation: Translation, show: int) -> None:
     wrong = [segment for segment in segments if damaged(segment)]
     echoes = [segment for segment in segments if is_echo(segment)]
     print(f"damaged: {len(wrong)}, echoes called translated: {len(echoes)}")
+    for segment in wrong:
+        print(f"damaged: {segment.source}\n    {segment.text}")
     used, took = translation.usage, translation.timings
     print(
         f"{translation.wall_s:.0f} s, {used.prompt_tokens} tokens read, {used.cached_tokens} of them cached, "

@@ -31,6 +31,9 @@ _LONGEST, _SHORTEST = 3.0, 0.25
 """Of a translation's length against that of its source."""
 _FREE = 30
 """Letters by which a translation may exceed or fall short of these bounds: short texts vary more."""
+_DIGITS = regex.compile(r"[0-9]+")
+_SEPARATOR = r"[.,:/'’٫٬ \u00a0\u202f-]?"
+"""Between the groups of digits of one number, in any language."""
 _UNIT = regex.compile(
     r"(?P<before>[$€£¥₹₽])?\s?(?<![\d.,])(?P<number>\d+(?:[.,\u00a0\u202f]\d+)*)\s?"
     r"(?P<after>%|‰|[$€£¥₹₽]|°\s?[CF]|(?:[nµmckM]?m|[mk]?g|[mc]?l|[kMGT]i?B|[kMG]?Hz|[kM]?Wh?|[kM]?V|km/h|mph|ft|lb|oz|mi)"
@@ -108,32 +111,30 @@ def twins(sources: Sequence[str], targets: Sequence[str]) -> list[int]:
 
 def _lost_facts(source: str, target: str) -> Iterator[Problem]:
     there = facts(target)
-    digits = _digit_groups(target)
+    plain = _in_ascii_digits(target)
     for fact in facts(source):
         if fact.kind not in _KINDS or any(fact.agrees(other) for other in there):
             continue
         # Written in words, in another numeral system, or as a month by its name: no number to be found.
-        if not regex.search(r"\d", fact.text) or _is_written_otherwise(fact, digits):
+        if not regex.search(r"\d", fact.text) or _is_written_otherwise(fact, plain):
             continue
         yield Problem(_KINDS[fact.kind], fact.text)
 
 
-def _is_written_otherwise(fact: Fact, digits: set[str]) -> bool:
-    """Whether the digits are there, though what surrounds them is not understood."""
-    groups = _digit_groups(fact.text)
+def _is_written_otherwise(fact: Fact, target: str) -> bool:
+    """Whether the digits are there, though what stands around them is not understood."""
+    groups = _DIGITS.findall(_in_ascii_digits(fact.text))
     if fact.kind == "date":
         # A month can be a word in one language and a number in the other.
-        longest = max(groups, key=len)
-        return longest in digits and len(groups - digits) <= len(groups) // 2
-    return groups <= digits
+        there = set(_DIGITS.findall(target))
+        return max(groups, key=len) in there and len(set(groups) - there) <= len(groups) // 2
+    number = _SEPARATOR.join(groups)
+    return regex.search(rf"(?<!\d){number}(?!\d)", target) is not None
 
 
-def _digit_groups(text: str) -> set[str]:
-    """Runs of digits in any script, without leading zeros."""
-    return {
-        "".join(str(unicodedata.digit(digit)) for digit in match[0]).lstrip("0") or "0"
-        for match in regex.finditer(r"\p{Nd}+", text)
-    }
+def _in_ascii_digits(text: str) -> str:
+    """Digits of all scripts as ASCII."""
+    return regex.sub(r"\p{Nd}", lambda match: str(unicodedata.digit(match[0])), text)
 
 
 def _changed_units(source: str, target: str) -> Iterator[str]:

@@ -170,6 +170,7 @@ def test_a_model_that_cannot_do_it_at_all_leaves_every_sentence_in_its_place(fau
         ("The harbour of Kessin is 12 m deep.", "echo"),
         ("El puerto de la ciudad tiene una profundidad de 12 m según la tabla.", "language"),
         ("Der Hafen von Kessin ist 13 m tief.", "number"),
+        ("Der Hafen von Kessin ist 112 m tief.", "number"),
         ("Der Hafen von Kessin ist 12 km tief.", "unit"),
         ("", "missing"),
         ("12 12 12", "missing"),
@@ -422,3 +423,19 @@ def test_a_sentence_too_long_for_the_context_is_marked() -> None:
     )
     assert end.result is not None
     check(end.result, units)
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ("Das Dock fasst 26.500 Liter Wasser.", "translated"),
+        ("Das Dock fasst 26 500 Liter Wasser.", "translated"),
+        ("Das Dock fasst ٢٦٬٥٠٠ Liter Wasser.", "translated"),
+        ("Das Dock fasst 26 und 500 Liter Wasser.", "failed"),
+        ("Das Dock fasst 26,050 Liter Wasser.", "failed"),
+    ],
+)
+def test_a_number_may_be_written_as_the_language_does_and_not_fall_apart(answer: str, status: str) -> None:
+    model = ScriptedModel(lambda _request: answer)
+    (segment,) = translation_of(model, ["The dock holds 26,500 litres of water."]).segments
+    assert segment.status == status, segment.problems
