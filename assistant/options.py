@@ -50,6 +50,8 @@ class OptionInfo:
     multiline: bool
     suggestions: tuple[str, ...]
     """Texts to offer; others can be entered as well."""
+    aliases: Mapping[str, Any]
+    """What else a person may write for one of the choices; only a command line asks."""
 
     def accepts(self, value: object) -> bool:
         """Whether ``value`` has the right type and lies in the range or among the choices."""
@@ -80,6 +82,7 @@ def option(
     unit: str = "",
     multiline: bool = False,
     suggestions: tuple[str, ...] = (),
+    aliases: Mapping[str, Any] | None = None,
 ) -> Any:
     """A dataclass field that :func:`describe` finds; see :class:`OptionInfo` for the arguments."""
     described = {
@@ -94,6 +97,7 @@ def option(
         "unit": unit,
         "multiline": multiline,
         "suggestions": suggestions,
+        "aliases": aliases or {},
     }
     return dataclasses.field(default=default, metadata={_METADATA: described})
 

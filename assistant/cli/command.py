@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
@@ -134,6 +134,19 @@ def _log() -> Iterator[None]:
         raise
 
 
+def _choice(info: OptionInfo) -> Callable[[str], str]:
+    """Takes one of the choices, or what else people write for it."""
+    values = [str(value) for value in info.choices]
+
+    def parse(text: str) -> str:
+        value = str(info.aliases.get(text, text))
+        if value not in values:
+            raise typer.BadParameter(f"{text!r} is none of {', '.join(values)}.")
+        return value
+
+    return parse
+
+
 def _flag(info: OptionInfo, flag: str | None) -> inspect.Parameter:
     """The parameter from which Typer makes the flag of a declared option."""
     declared: dict[str, Any] = {"help": info.help or info.label, "show_default": False}
@@ -141,8 +154,9 @@ def _flag(info: OptionInfo, flag: str | None) -> inspect.Parameter:
     kind: Any
     match info.kind:
         case "choice":
-            values = [str(value) for value in info.choices]
-            kind = Literal[*values]
+            kind = str
+            declared["parser"] = _choice(info)
+            declared["metavar"] = "|".join(str(value) for value in info.choices)
         case "flag":
             kind = bool
             flag = f"{flag}/--no-{flag.removeprefix('--')}"

@@ -83,6 +83,8 @@ def test_usage_errors_are_said_before_a_model_is_loaded(invoke: Invoke, tmp_path
     assert result.exit_code == 2
     assert "--to LANG is missing" in result.stderr
     assert invoke("translate", str(letter), "--to", "xx").exit_code == 2
+    # "zh" is understood; it is the file that is missing.
+    assert invoke("translate", str(tmp_path / "none.txt"), "--to", "zh").exit_code == 1
     terms.write_text("gate,Tor\nno comma here\n", encoding="utf-8")
     result = invoke("translate", str(letter), "--to", "de", "--glossary", str(terms))
     assert result.exit_code == 1

@@ -17,6 +17,15 @@ Tone = Literal["as is", "formal", "informal"]
 DETECT = "auto"
 _OWN_NAMES = {tag: language.own_name for tag, language in LANGUAGES.items()}
 """Languages call themselves by their own names."""
+_OTHER_TAGS = {
+    "zh": "zh-Hans",
+    "zh-CN": "zh-Hans",
+    "zh-SG": "zh-Hans",
+    "zh-TW": "zh-Hant",
+    "zh-HK": "zh-Hant",
+    "no": "nb",
+}
+"""What people write for some of them."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +39,14 @@ class TranslateOptions:
         QT_TRANSLATE_NOOP("translate", "From"),
         QT_TRANSLATE_NOOP("translate", "The language of the text."),
         choices={DETECT: QT_TRANSLATE_NOOP("translate", "Detect"), **_OWN_NAMES},
+        aliases=_OTHER_TAGS,
     )
     target: str = option(
         "en",
         QT_TRANSLATE_NOOP("translate", "To"),
         QT_TRANSLATE_NOOP("translate", "The language to translate into."),
         choices=_OWN_NAMES,
+        aliases=_OTHER_TAGS,
     )
     tone: Tone = option(
         "as is",
