@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import psutil
 from PySide6.QtCore import QByteArray, QSettings, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -243,10 +244,19 @@ class MainWindow(QMainWindow):
     def _on_active_changed(self) -> None:
         active = self._services.active
         self.status_line.set_model(active.loaded, active.build)
+        self.status_line.set_memory(self._engine_memory() if active.loaded else 0)
 
     @Slot()
     def _on_work_changed(self) -> None:
         self.status_line.set_work(self._services.engine.work.items)
+
+    def _engine_memory(self) -> int:
+        """Bytes that the engine's process holds resident, mapped weights counted; 0 if it has just ended."""
+        pid = self._services.engine.engine.state.pid
+        try:
+            return psutil.Process(pid).memory_info().rss if pid else 0
+        except psutil.Error:
+            return 0
 
     def _zoom(self, direction: int) -> None:
         """Make the type a step larger or smaller, or as designed with 0."""

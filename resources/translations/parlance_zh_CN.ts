@@ -5449,5 +5449,9 @@
         <source>Summary</source>
         <translation>摘要</translation>
     </message>
+    <message>
+        <source>Translation</source>
+        <translation>翻译</translation>
+    </message>
 </context>
 </TS>

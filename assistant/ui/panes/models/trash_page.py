@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import QDate, QLocale, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from assistant.models.entry import ModelEntry
 from assistant.models.figures import size_text
@@ -16,6 +16,7 @@ from assistant.ui.model_text import ModelText, joined
 from assistant.ui.widgets.cards import Card
 from assistant.ui.widgets.controls import label, paragraph, push_button, tool_button
 from assistant.ui.widgets.page import Page
+from assistant.ui.widgets.wrapping import WrappingRow
 
 _WIDEST = 1600
 
@@ -37,18 +38,15 @@ class TrashPage(QWidget):
         back.clicked.connect(self.left)
         self._delete = push_button("emptyModelTrashButton", self.tr("Empty the trash"), icon="trash")
         self._delete.clicked.connect(self._on_delete_clicked)
-        head = QHBoxLayout()
-        head.addWidget(back)
-        head.addWidget(label(self.tr("Removed models"), "section"))
-        head.addStretch()
-        head.addWidget(self._delete)
+        title = label(self.tr("Removed models"), "section")
+        title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         words = self.tr("They take room on the disk until they are deleted for good, {0} days after removal.")
         self._page = Page(margin=2, width=_WIDEST)
         self._page.contents.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(head)
+        column.addWidget(WrappingRow(back, title, self._delete))
         column.addWidget(paragraph(words.format(TRASH_DAYS), "caption"))
         column.addWidget(self._page, 1)
         library.changed.connect(self._refresh)

@@ -27,7 +27,7 @@ from assistant.ui.panes.translate.sheet import Sheet, decode
 from assistant.ui.panes.translate.source_panel import SourcePanel
 from assistant.ui.panes.translate.speaking import Speaking
 from assistant.ui.panes.translate.top_bar import CLIPBOARD_KEY, TopBar
-from assistant.ui.panes.translate.translation_run import TranslationRun
+from assistant.ui.panes.translate.translation_run import WORK, TranslationRun
 from assistant.ui.widgets.history_list import ListNames
 from assistant.ui.widgets.shelf import Shelf
 from assistant.ui.worker import Work, Worker
@@ -87,7 +87,7 @@ class TranslatePane(Pane):
             self.source,
             self.result,
             history.translation_memory,
-            lambda: BackgroundTask(engine, loader, active, self._worker, self),
+            lambda: BackgroundTask(engine, loader, active, self._worker, self, WORK),
             self,
         )
         self.glossary = GlossaryPage(history.glossaries)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from assistant.engine.protocol import Loaded, LoadSettings
+from assistant.errors import QT_TRANSLATE_NOOP
 from assistant.storage.entries import Entries
 from assistant.storage.settings_store import SettingsStore
 from assistant.storage.translation_memory import LanguagePair, TranslationMemory
@@ -19,6 +20,8 @@ from assistant.ui.panes.translate.page import Page
 from assistant.ui.panes.translate.sheet import Sheet, encode
 from assistant.ui.worker import Worker
 
+WORK = QT_TRANSLATE_NOOP("work", "Translation")
+"""What the list of work calls it."""
 SAVE_MS = 5_000
 """How often what was translated so far is stored: what a sudden end of the program can cost."""
 
@@ -56,7 +59,7 @@ class TranslationRun(QObject):
         self._saving = QTimer(self)
         self._saving.setInterval(SAVE_MS)
         self._saving.timeout.connect(self.store)
-        self._task = BackgroundTask(engine, loader, active, worker, self)
+        self._task = BackgroundTask(engine, loader, active, worker, self, WORK)
         self._task.arrived.connect(self._on_translation)
         self._task.ended.connect(self._on_ended)
 
