@@ -5453,5 +5453,13 @@
         <source>Translation</source>
         <translation>翻译</translation>
     </message>
+    <message>
+        <source>Proofreading</source>
+        <translation>校对</translation>
+    </message>
+    <message>
+        <source>Rewriting</source>
+        <translation>改写</translation>
+    </message>
 </context>
 </TS>

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from assistant.documents.document import clean
+from assistant.errors import QT_TRANSLATE_NOOP
 from assistant.tasks.edits.edit import Kind
 from assistant.tasks.proofread import Proofreading, ProofreadOptions, ProofreadPartial
 from assistant.tasks.proofread.review import Review, Span, Suggestion
@@ -18,6 +19,7 @@ from assistant.ui.panes.write.marked_text import Mark, MarkedText
 from assistant.ui.panes.write.task_drive import Drives, TaskDrive
 from assistant.ui.widgets.offsets import Offsets
 
+_NAME = QT_TRANSLATE_NOOP("work", "Proofreading")
 _AROUND = 1_000
 """Positions around a change in which sentences may lose or get their edits."""
 _PAUSE_MS = 800
@@ -110,7 +112,7 @@ class ProofreadingDesk(QObject):
 
             return (yield from proofread(document_of(text), options, facts, ranges))
 
-        self._drive = drive = TaskDrive(self._drives, self)
+        self._drive = drive = TaskDrive(self._drives, _NAME, self)
         drive.shown.connect(self._on_shown)
         drive.ended.connect(self._on_ended)
         drive.start(make)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QTextCursor
 
 from assistant.documents.document import clean
+from assistant.errors import QT_TRANSLATE_NOOP
 from assistant.tasks.edits.edit import Edit
 from assistant.tasks.rewrite import RewriteOptions, Rewriting, Variant
 from assistant.tasks.runner import TaskEnd
@@ -17,6 +18,8 @@ from assistant.tasks.steps import Task
 from assistant.tasks.work import ModelFacts
 from assistant.ui.panes.write.marked_text import MarkedText
 from assistant.ui.panes.write.task_drive import Drives, TaskDrive
+
+_NAME = QT_TRANSLATE_NOOP("work", "Rewriting")
 
 
 class RewritingDesk(QObject):
@@ -72,7 +75,7 @@ class RewritingDesk(QObject):
 
             return (yield from rewrite(document_of(clean(original)), options, facts))
 
-        self._drive = drive = TaskDrive(self._drives, self)
+        self._drive = drive = TaskDrive(self._drives, _NAME, self)
         drive.shown.connect(self._on_shown)
         drive.ended.connect(self._on_ended)
         self.changed.emit()

@@ -15,6 +15,7 @@ from assistant.tasks.work import ModelFacts
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.model_loader import ModelLoader
+from assistant.ui.work_list import WorkItem
 from assistant.ui.worker import Worker
 
 MakeTask = Callable[[ModelFacts], Task[Any]]
@@ -42,8 +43,10 @@ class TaskDrive(QObject):
     """A :class:`TaskEnd`."""
     _arrived = Signal(object)
 
-    def __init__(self, drives: Drives, parent: QObject) -> None:
+    def __init__(self, drives: Drives, name: str, parent: QObject) -> None:
+        """``name`` is what the list of work calls it, marked for translation in the context "work"."""
         super().__init__(parent)
+        self._item = WorkItem(name, self.stop)
         self._drives = drives
         self._run: TaskRun[Any] | None = None
         self._over = False
@@ -51,6 +54,7 @@ class TaskDrive(QObject):
 
     def start(self, make_task: MakeTask) -> None:
         self._make_task = make_task
+        self._drives.engine.work.add(self._item)
         self._drives.loader.when_loaded(self._on_ready, lambda error: self._finish(TaskEnd(error=error)))
 
     def stop(self) -> None:
@@ -89,6 +93,7 @@ class TaskDrive(QObject):
     @Slot(object)
     def _on_arrived(self, value: object) -> None:
         if not self._over:
+            self._drives.engine.work.begin(self._item)
             self.shown.emit(value)
 
     @Slot(object)
@@ -100,6 +105,7 @@ class TaskDrive(QObject):
         if self._over:
             return
         self._over = True
+        self._drives.engine.work.remove(self._item)
         if self._run is not None:
             self._drives.loader.keep_awake(busy=False)
         self.ended.emit(end)
