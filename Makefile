@@ -57,6 +57,7 @@ screenshots: $(VENV)/installed-for-tests
 	mkdir -p docs/images
 	cp build/screenshots/chat-wide-light.png docs/images/chat-light.png
 	cp build/screenshots/chat-wide-dark.png docs/images/chat-dark.png
+	cp build/screenshots/write-edits-light.png docs/images/write-light.png
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis

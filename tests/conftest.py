@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
@@ -44,6 +45,9 @@ def _move_into(home: Path) -> None:
 
 
 _move_into(_HOME)
+
+# A shell starts its background jobs with Ctrl-C ignored; they would hand that on to the programs under test.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A slow example on a busy machine is no defect.
 hypothesis.settings.register_profile("parlance", deadline=None)

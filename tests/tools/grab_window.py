@@ -11,8 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from assistant.app import Program, translate
 from assistant.errors import ParlanceError
@@ -20,9 +20,11 @@ from assistant.paths import Paths
 from assistant.storage.history import History
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui import theme
+from assistant.ui.main_window import MainWindow
 from assistant.ui.message_bar import Message
 from assistant.ui.panes import PANES
 from assistant.ui.panes.chat import ChatPane
+from assistant.ui.panes.write import WritePane
 from tests.fakes.gguf_files import write_gguf
 
 _LOAD_MS = 60_000
@@ -59,6 +61,14 @@ print(f"{kv_bytes(32, 8, 128, 8192) / 2**30:.2f} GiB")  # 1.00 GiB
 
 1. Shorten the context, or
 2. quantise the cache (`q8_0`).
+"""
+_LETTER = """\
+Dear Dr. Weber,
+
+thank you for you're letter of 12 March. The committe have decided that the meetings is moved to friday, 7:30.
+Please see https://example.org/terms for the details; we do not sell the house.
+
+Its been a pleasure. I look forward to hear from you.
 """
 _STARTER = "smollm2-135m-instruct-q4_1"
 _MODELS = (
@@ -105,7 +115,7 @@ def _grab_all(app: QApplication, program: Program, folder: Path, choice: str) ->
     window = program.window
 
     def grab(view: str, widget: QWidget = window) -> None:
-        QTest.qWait(_SETTLE_MS)
+        _wait(_SETTLE_MS)
         widget.grab().save(str(folder / f"{view}-{choice}.png"))
 
     device = window.findChild(QLabel, "statusDevice")
@@ -113,7 +123,7 @@ def _grab_all(app: QApplication, program: Program, folder: Path, choice: str) ->
     for _ in range(_LOAD_MS // _SETTLE_MS):
         if "CPU" in device.text():
             break
-        QTest.qWait(_SETTLE_MS)
+        _wait(_SETTLE_MS)
     for size, label in (((1180, 860), "wide"), ((420, 700), "tiny")):
         window.resize(*size)
         for entry in PANES:
@@ -122,6 +132,9 @@ def _grab_all(app: QApplication, program: Program, folder: Path, choice: str) ->
                 grab(f"{entry.name}-empty-{label}")
                 pane.open_conversation(program.history.list_conversations()[0].id)
             grab(f"{entry.name}-{label}")
+    window.resize(1180, 720)
+    _proofread(window)
+    grab("write-edits")
     window.resize(900, 640)
     window.show_pane(PANES[0].name)
     window.message_bar.show_message(
@@ -135,6 +148,25 @@ def _grab_all(app: QApplication, program: Program, folder: Path, choice: str) ->
     assert popup is not None
     grab("picker", popup)
     popup.hide()
+
+
+def _wait(milliseconds: int) -> None:
+    """Let the program go on; unlike QTest's own way this lets its Python threads go on too."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _proofread(window: MainWindow) -> None:
+    """A letter with mistakes, and what the model makes of them."""
+    pane = window.show_pane("write")
+    assert isinstance(pane, WritePane)
+    pane.text.setPlainText(_LETTER)
+    pane.findChild(QAbstractButton, "runButton").click()
+    for _ in range(_LOAD_MS // _SETTLE_MS):
+        _wait(_SETTLE_MS)
+        if not pane.proofreading.running:
+            break
 
 
 if __name__ == "__main__":
