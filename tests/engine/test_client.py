@@ -330,7 +330,7 @@ def test_a_child_that_says_nothing_is_unavailable(start: Start, scripted_engine:
 
 
 def test_a_missing_program_is_unavailable(tmp_path: Path) -> None:
-    with pytest.raises(EngineUnavailable, match="No such file"):
+    with pytest.raises(EngineUnavailable, match="it is not there"):
         EngineClient([str(tmp_path / "missing")], log=tmp_path / "engine.log").start()
 
 

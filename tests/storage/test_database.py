@@ -64,8 +64,8 @@ def test_an_update_keeps_a_copy_and_at_most_two_of_them(path: Path) -> None:
         history.create_conversation(title="kept")
     for count in (1, 2, 3):
         Database(path, programs_of_the_future(count)).close()
-    copies = [path.with_name(f"history.sqlite3.v{known + number}.bak") for number in (1, 2)]
-    assert sorted(path.parent.glob("*.bak")) == copies
+    copies = {path.with_name(f"history.sqlite3.v{known + number}.bak") for number in (1, 2)}
+    assert set(path.parent.glob("*.bak")) == copies
     for copy in copies:
         assert titles(copy) == ["kept"]
         assert stat.S_IMODE(copy.stat().st_mode) == 0o600 or sys.platform == "win32"

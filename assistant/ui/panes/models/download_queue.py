@@ -36,6 +36,8 @@ class DownloadQueue(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._downloads = downloads
         self._rows: dict[str, DownloadRow] = {}
+        self._arrived: list[ModelEntry] = []
+        """In the library since the program started; a short download is, before its row is shown."""
         inner = _Rows()
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 4, SCROLL_BAR + 2, 4)
@@ -66,6 +68,9 @@ class DownloadQueue(QScrollArea):
         row.cancel_requested.connect(self._downloads.cancel)
         row.use_requested.connect(self.use_requested)
         row.dismissed.connect(self._remove)
+        for entry in self._arrived:
+            if _is_of(item.ticket, entry):
+                row.set_model(entry.id)
         self._rows[item.id] = row
         self._column.addWidget(row)
         self.tickets_changed.emit()
@@ -97,6 +102,7 @@ class DownloadQueue(QScrollArea):
 
     @Slot(object)
     def _on_downloaded(self, entry: ModelEntry) -> None:
+        self._arrived.append(entry)
         for row in self._rows.values():
             if _is_of(row.item.ticket, entry):
                 row.set_model(entry.id)

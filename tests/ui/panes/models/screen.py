@@ -51,6 +51,12 @@ class Screen:
         self.qtbot.waitUntil(check, timeout=60_000)
 
     def press(self, name: str) -> None:
+        """Click it as soon as it can be seen: several changes are shown one frame after the other."""
+
+        def check() -> None:
+            self.find(name, QWidget)
+
+        self.qtbot.waitUntil(check, timeout=60_000)
         self.qtbot.mouseClick(self.find(name, QWidget), Qt.MouseButton.LeftButton)
 
     def search(self, words: str) -> None:
