@@ -844,6 +844,21 @@
     </message>
 </context>
 <context>
+    <name>DocumentDialog</name>
+    <message>
+        <source>Documents ({0})</source>
+        <translation>文档 ({0})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a document</source>
+        <translation>打开文档</translation>
+    </message>
+</context>
+<context>
     <name>DocumentSaving</name>
     <message>
         <source>Save the translated document</source>
@@ -2454,14 +2469,6 @@
         <translation>正在打开 {0}…</translation>
     </message>
     <message>
-        <source>Documents ({0})</source>
-        <translation>文档 ({0})</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Open a document</source>
         <translation>打开文档</translation>
     </message>
@@ -2650,6 +2657,21 @@
     <message>
         <source>Temporary chat: nothing is kept, and it is gone when you leave it.</source>
         <translation>临时对话：不保留任何内容，离开后即消失。</translation>
+    </message>
+</context>
+<context>
+    <name>TextWelcome</name>
+    <message>
+        <source>Open a document…</source>
+        <translation>打开文档…</translation>
+    </message>
+    <message>
+        <source>Or try a sample:</source>
+        <translation>或试试示例：</translation>
+    </message>
+    <message>
+        <source>Sample text: {0}</source>
+        <translation>示例文本：{0}</translation>
     </message>
 </context>
 <context>
@@ -3057,18 +3079,6 @@
         <translation>模型在这台电脑上运行。文本不会离开本机。</translation>
     </message>
     <message>
-        <source>Open a document…</source>
-        <translation>打开文档…</translation>
-    </message>
-    <message>
-        <source>Or try a sample:</source>
-        <translation>或试试示例：</translation>
-    </message>
-    <message>
-        <source>Sample text: {0}</source>
-        <translation>示例文本：{0}</translation>
-    </message>
-    <message>
         <source>Corrections that you decide on</source>
         <translation>改不改，由您决定</translation>
     </message>
@@ -3378,18 +3388,6 @@
 </context>
 <context>
     <name>WritePane</name>
-    <message>
-        <source>Documents ({0})</source>
-        <translation>文档 ({0})</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Open a document</source>
-        <translation>打开文档</translation>
-    </message>
     <message>
         <source>The preset “{0}” was deleted.</source>
         <translation>预设“{0}”已删除。</translation>

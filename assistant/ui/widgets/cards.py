@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,8 +11,8 @@ from assistant.ui import theme
 from assistant.ui.model_fit import ModelFit
 from assistant.ui.model_text import FitText, joined
 from assistant.ui.widgets.controls import paragraph
+from assistant.ui.widgets.frame import paint_frame
 
-_RADIUS = 10.0
 _DOT = 3.5
 
 
@@ -26,12 +26,7 @@ class Card(QWidget):
         self.contents.setSpacing(6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colors = theme.current().colors
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colors.line)
-        painter.setBrush(colors.surface)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        paint_frame(self)
 
 
 def verdict_color(verdict: Verdict) -> QColor:

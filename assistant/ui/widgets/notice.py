@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.errors import ParlanceError
 from assistant.ui import theme
 from assistant.ui.error_text import error_hint, error_sentence
 from assistant.ui.widgets.controls import Glyph, paragraph, push_button
-
-_RADIUS = 10.0
+from assistant.ui.widgets.frame import paint_frame
 
 
 class Notice(QWidget):
@@ -58,9 +57,4 @@ class Notice(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{text} {hint}".strip()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colors = theme.current().colors
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colors.line)
-        painter.setBrush(colors.side)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        paint_frame(self, theme.current().colors.side)

@@ -9,20 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assistant.storage.prompts import Prompt
-from assistant.ui import theme
 from assistant.ui.widgets.controls import push_button
+from assistant.ui.widgets.frame import paint_frame
 from assistant.ui.widgets.prompt_edit import PromptEdit
 from assistant.ui.widgets.prompt_rows import PromptDelegate, PromptRows
 from assistant.ui.widgets.rows import RowView
 
 _ROWS = 7
 _GAP = 6
-_RADIUS = 10.0
 _COMMAND = re.compile(r"[/／、]([^\n]{0,60})")
 """Input methods for Chinese make other signs of the key with the slash."""
 _CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
@@ -80,12 +79,7 @@ class SlashMenu(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colors = theme.current().colors
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colors.line)
-        painter.setBrush(colors.surface)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        paint_frame(self)
 
     def _on_key(self, key: int) -> bool:
         """Whether the key is the menu's."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from assistant.ui import icons, theme
 from assistant.ui.panes.chat.attaching import Attached
 from assistant.ui.widgets.controls import push_button, tool_button
+from assistant.ui.widgets.frame import paint_frame
 from assistant.ui.widgets.wrapping import WrappingRow
 
 _WIDTH = 744
 _LONGEST_NAME = 20
-_RADIUS = 10.0
 
 
 class AttachmentBar(QWidget):
@@ -91,9 +91,4 @@ class _Chip(QWidget):
         dialog.open()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colors = theme.current().colors
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colors.line)
-        painter.setBrush(colors.side)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        paint_frame(self, theme.current().colors.side)

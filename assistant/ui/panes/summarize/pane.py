@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from assistant.documents.document import Document
 from assistant.errors import ParlanceError
@@ -25,13 +25,13 @@ from assistant.ui.panes.summarize.result_panel import ResultPanel
 from assistant.ui.panes.summarize.sheet import Sheet, decode, readable
 from assistant.ui.panes.summarize.source_panel import SourcePanel
 from assistant.ui.panes.summarize.summary_run import SummaryRun
+from assistant.ui.widgets.halves import Halves
 from assistant.ui.widgets.history_list import ListNames
 from assistant.ui.widgets.shelf import Shelf
 from assistant.ui.worker import Work, Worker
 
 _NARROW = 820
 """Below this width the result stands under the text."""
-_HALVES = [10_000, 10_000]
 
 
 class SummarizePane(Pane):
@@ -110,17 +110,12 @@ class SummarizePane(Pane):
     # --------------------------------------------------------------------------------------------- build
 
     def _build(self) -> None:
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.source)
-        self._splitter.addWidget(self.result)
-        self._splitter.setSizes(_HALVES)
+        self._halves = Halves(self.source, self.result)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self._splitter, 1)
+        column.addWidget(self._halves, 1)
 
     def _connect(self) -> None:
         self.bar.run_requested.connect(self.run)
@@ -341,7 +336,4 @@ class SummarizePane(Pane):
         """One above the other where it is narrow; there, a result that has nothing to say makes room."""
         narrow = self.width() < _NARROW
         self.result.setVisible(not (narrow and self.result.empty))
-        orientation = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if orientation != self._splitter.orientation():
-            self._splitter.setOrientation(orientation)
-            self._splitter.setSizes(_HALVES)
+        self._halves.arrange(narrow=narrow)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.documents import markdown, plain
 from assistant.documents.document import Document
@@ -22,6 +22,7 @@ from assistant.ui.panes.summarize.source_text import SourceText
 from assistant.ui.panes.summarize.welcome import Welcome
 from assistant.ui.text_facts import Facts, facts_of
 from assistant.ui.widgets.controls import ElidedLabel, tool_button
+from assistant.ui.widgets.document_dialog import choose_document
 from assistant.ui.widgets.notice import Notice
 from assistant.ui.widgets.text_page import with_shorter_lines
 from assistant.ui.worker import Work, Worker
@@ -119,11 +120,9 @@ class SourcePanel(QWidget):
     @Slot()
     def choose_file(self) -> None:
         """Let the user choose a file."""
-        patterns = " ".join(f"*{suffix}" for suffix in suffixes())
-        kinds = ";;".join((self.tr("Documents ({0})").format(patterns), self.tr("All files (*)")))
-        path, _kind = QFileDialog.getOpenFileName(self, self.tr("Open a document"), "", kinds)
-        if path:
-            self.open_file(Path(path))
+        path = choose_document(self, suffixes())
+        if path is not None:
+            self.open_file(path)
 
     # -------------------------------------------------------------------------------------------- inside
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from assistant.documents.language import Detected
 from assistant.errors import ParlanceError
@@ -28,13 +28,13 @@ from assistant.ui.panes.translate.source_panel import SourcePanel
 from assistant.ui.panes.translate.speaking import Speaking
 from assistant.ui.panes.translate.top_bar import CLIPBOARD_KEY, TopBar
 from assistant.ui.panes.translate.translation_run import WORK, TranslationRun
+from assistant.ui.widgets.halves import Halves
 from assistant.ui.widgets.history_list import ListNames
 from assistant.ui.widgets.shelf import Shelf
 from assistant.ui.worker import Work, Worker
 
 _NARROW = 700
 """Below this width the translation stands under the text."""
-_HALVES = [10_000, 10_000]
 
 
 class TranslatePane(Pane):
@@ -133,15 +133,10 @@ class TranslatePane(Pane):
     # --------------------------------------------------------------------------------------------- build
 
     def _build(self) -> None:
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.source)
-        self._splitter.addWidget(self.result)
-        self._splitter.setSizes(_HALVES)
+        self._halves = Halves(self.source, self.result)
         self._speaking = Speaking(self._active, self.bar)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._splitter)
+        self._pages.addWidget(self._halves)
         self._pages.addWidget(self.glossary)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -157,7 +152,7 @@ class TranslatePane(Pane):
         self.help.again_requested.connect(lambda sentence: self.try_again({sentence}))
         self.bar.swap_requested.connect(self.swap)
         self.bar.glossary_requested.connect(self._on_glossary_requested)
-        self.glossary.left.connect(lambda: self._pages.setCurrentWidget(self._splitter))
+        self.glossary.left.connect(lambda: self._pages.setCurrentWidget(self._halves))
         self.bar.clipboard_requested.connect(self.translate_clipboard)
         self.desk.shown.connect(self._on_shown)
         self.desk.updated.connect(self._on_updated)
@@ -190,7 +185,7 @@ class TranslatePane(Pane):
     def _on_glossary_requested(self) -> None:
         """Show the glossary of the two languages, or go back to the texts."""
         if self._pages.currentWidget() is self.glossary:
-            self._pages.setCurrentWidget(self._splitter)
+            self._pages.setCurrentWidget(self._halves)
         else:
             self.glossary.open(self.bar.from_language, self.bar.options.target)
             self._pages.setCurrentWidget(self.glossary)
@@ -202,7 +197,7 @@ class TranslatePane(Pane):
         """Translate the text as it is now."""
         if self.running or not self.source.text.text.strip():
             return
-        self._pages.setCurrentWidget(self._splitter)
+        self._pages.setCurrentWidget(self._halves)
         self._set_busy(True)
         self._preparing = self.source.with_page(self._on_page, self._on_not_prepared)
 
@@ -404,7 +399,4 @@ class TranslatePane(Pane):
         """One above the other where it is narrow; there, a translation that is not begun makes room."""
         narrow = self.width() < _NARROW
         self.result.setVisible(not (narrow and self.result.empty))
-        orientation = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if orientation != self._splitter.orientation():
-            self._splitter.setOrientation(orientation)
-            self._splitter.setSizes(_HALVES)
+        self._halves.arrange(narrow=narrow)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from assistant.documents.document import Document
 from assistant.documents.reading import read, suffixes
@@ -30,13 +30,15 @@ from assistant.ui.panes.write.rewriting import RewritingDesk
 from assistant.ui.panes.write.task_drive import Drives, TaskDrive
 from assistant.ui.panes.write.top_bar import TopBar, preset_keys
 from assistant.ui.panes.write.welcome import Welcome
+from assistant.ui.widgets.document_dialog import choose_document
+from assistant.ui.widgets.halves import Halves
 from assistant.ui.widgets.notice import Notice
 from assistant.ui.widgets.text_page import with_shorter_lines
 from assistant.ui.worker import Work, Worker
 
 _NARROW = 760
 """Below this width the result stands under the text."""
-_SHARES = [13_000, 8_000]
+_SHARES = (13_000, 8_000)
 
 
 class WritePane(Pane):
@@ -102,17 +104,12 @@ class WritePane(Pane):
         self._results = QStackedWidget()
         self._results.addWidget(self.edits)
         self._results.addWidget(self.rewritings)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(left)
-        self._splitter.addWidget(self._results)
-        self._splitter.setSizes(_SHARES)
+        self._halves = Halves(left, self._results, _SHARES)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self._splitter, 1)
+        column.addWidget(self._halves, 1)
 
     def _connect(self) -> None:
         self.bar.run_requested.connect(self.run)
@@ -219,11 +216,9 @@ class WritePane(Pane):
     @Slot()
     def choose_file(self) -> None:
         """Let the user choose a file."""
-        patterns = " ".join(f"*{suffix}" for suffix in suffixes())
-        kinds = ";;".join((self.tr("Documents ({0})").format(patterns), self.tr("All files (*)")))
-        path, _kind = QFileDialog.getOpenFileName(self, self.tr("Open a document"), "", kinds)
-        if path:
-            self.open_file(Path(path))
+        path = choose_document(self, suffixes())
+        if path is not None:
+            self.open_file(path)
 
     @Slot(object)
     def open_file(self, path: Path) -> None:
@@ -296,10 +291,9 @@ class WritePane(Pane):
         wanted = wanted or self.edits.has_error or self.rewritings.has_error
         appears = wanted and self._results.isHidden()
         self._results.setVisible(wanted)
-        orientation = Qt.Orientation.Vertical if self.width() < _NARROW else Qt.Orientation.Horizontal
-        if appears or orientation != self._splitter.orientation():
-            self._splitter.setOrientation(orientation)
-            self._splitter.setSizes(_SHARES)
+        self._halves.arrange(narrow=self.width() < _NARROW)
+        if appears:
+            self._halves.share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from assistant.ui import theme
 from assistant.ui.widgets.controls import label
+from assistant.ui.widgets.frame import paint_frame
 from assistant.ui.widgets.transcript.message import Token
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _STAYS = 300
 """Milliseconds for the way from the token to the card."""
-_RADIUS = 10.0
 _BROKEN = "\ufffd"
 
 
@@ -98,12 +98,7 @@ class TokenCard(QWidget):
         """What happens over the card is not for the words below it."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colors = theme.current().colors
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colors.line)
-        painter.setBrush(colors.surface)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        paint_frame(self)
 
 
 class _Alternative(QPushButton):
