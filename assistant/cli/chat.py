@@ -15,7 +15,7 @@ from assistant.cli.session import Session
 from assistant.cli.sources import STANDARD_INPUT, in_front, read_source
 from assistant.cli.transcript import Transcript
 from assistant.documents.document import clean
-from assistant.engine.protocol import Message
+from assistant.engine.values import Message
 from assistant.tasks import chat as task
 from assistant.tasks.chat import ChatOptions
 

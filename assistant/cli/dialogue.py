@@ -11,7 +11,7 @@ from assistant.cli.running import run_task
 from assistant.cli.session import LoadedModel, Session
 from assistant.cli.transcript import Transcript
 from assistant.documents.document import clean
-from assistant.engine.protocol import Message
+from assistant.engine.values import Message
 from assistant.errors import ParlanceError
 from assistant.storage.history import History
 from assistant.storage.records import Conversation, Failure, Outcome, Parameters

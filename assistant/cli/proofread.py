@@ -13,7 +13,7 @@ from assistant.cli.edits import as_json, listed, marked
 from assistant.cli.running import report, run_task
 from assistant.cli.session import Session
 from assistant.cli.sources import STANDARD_INPUT, read_writing
-from assistant.engine.protocol import FinishReason, LoadSettings
+from assistant.engine.values import FinishReason, LoadSettings
 from assistant.tasks.proofread import Proofreading, ProofreadOptions, ProofreadPartial
 from assistant.tasks.work import ModelFacts
 

@@ -14,7 +14,7 @@ from assistant.cli.running import report, run_task
 from assistant.cli.session import Session
 from assistant.cli.sources import STANDARD_INPUT, read_writing
 from assistant.documents.document import clean
-from assistant.engine.protocol import FinishReason, LoadSettings
+from assistant.engine.values import FinishReason, LoadSettings
 from assistant.tasks.rewrite import RewriteOptions, Rewriting
 from assistant.tasks.work import ModelFacts
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from assistant.cli.session import LoadedModel, Session
-from assistant.engine.protocol import FinishReason, Timings, Usage
+from assistant.engine.values import FinishReason, Timings, Usage
 from assistant.tasks.runner import TaskEnd, TaskRun
 from assistant.tasks.steps import Task
 

@@ -17,9 +17,17 @@ import psutil
 from assistant.cli import output
 from assistant.cli.errors import DataFolderUnusable, FileNameUnusable, NoModel
 from assistant.engine.memory import own_memory
-from assistant.engine.protocol import DeviceList, Devices, Event, Load, Loaded, LoadProgress, LoadSettings
+from assistant.engine.protocol import (
+    DeviceList,
+    Devices,
+    Event,
+    Load,
+    Loaded,
+    LoadProgress,
+)
 from assistant.engine.safety import EngineSafety
 from assistant.engine.supervisor import Engine
+from assistant.engine.values import LoadSettings
 from assistant.errors import system_reason
 from assistant.models.entry import ModelEntry
 from assistant.models.fit import LoadPlan, fits

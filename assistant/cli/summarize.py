@@ -15,7 +15,7 @@ from assistant.cli.running import report, run_task
 from assistant.cli.session import Session
 from assistant.cli.sources import STANDARD_INPUT, read_document
 from assistant.documents.document import Document, clean
-from assistant.engine.protocol import FinishReason, LoadSettings
+from assistant.engine.values import FinishReason, LoadSettings
 from assistant.errors import system_reason
 from assistant.tasks.summarize import ModelFacts, Point, Summary, SummaryOptions, SummaryPartial
 from assistant.tasks.summarize.options import MOST_WORDS

@@ -22,7 +22,7 @@ from assistant.documents.errors import DocumentNotFound
 from assistant.documents.translatable import TranslatableDocument
 from assistant.documents.translatable.spans import SpanDocument
 from assistant.documents.translatable.tags import TAG, unescape
-from assistant.engine.protocol import FinishReason, LoadSettings
+from assistant.engine.values import FinishReason, LoadSettings
 from assistant.models.catalogue import languages_of
 from assistant.storage.translation_memory import LanguagePair
 from assistant.tasks.translate import LANGUAGES, ModelFacts, Segment, TranslateOptions, Translation

@@ -10,7 +10,7 @@ import codecs
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.engine.protocol import ThinkingMarkers
+from assistant.engine.values import ThinkingMarkers
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,6 @@ from assistant.engine.protocol import (
     Generate,
     Load,
     Loaded,
-    LoadSettings,
-    Sampling,
     Started,
     Text,
     Tokenize,
@@ -35,6 +33,7 @@ from assistant.engine.protocol import (
 from assistant.engine.speed import sentences, speed
 from assistant.engine.supervisor import Engine
 from assistant.engine.timed_job import TimedJob
+from assistant.engine.values import LoadSettings, Sampling
 
 _STREAMS = (1, 2, 4)
 _STREAM_PROMPT = 16

@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from assistant.engine.process import Exit
-from assistant.engine.protocol import Build, Load, LoadSettings
+from assistant.engine.protocol import Load
 from assistant.engine.safety import EngineSafety, Finding, next_finding, overridden
+from assistant.engine.values import Build, LoadSettings
 
 
 class LoadPlan:

@@ -7,165 +7,32 @@ A job ends in exactly one of ``finished``, ``failed`` and ``cancelled``.
 
 from __future__ import annotations
 
-from typing import Literal
-
 import msgspec
 
+from assistant.engine.values import (
+    Build,
+    Device,
+    FinishReason,
+    KvType,
+    LoadSettings,
+    Message,
+    Offload,
+    Priority,
+    Record,
+    Sampling,
+    ThinkingMarkers,
+    Timings,
+    TokenInfo,
+    Usage,
+)
 from assistant.errors import Value
 
 PROTOCOL_VERSION = 1
 
-KvType = Literal["f16", "q8_0", "q4_0"]
-FlashAttention = Literal["auto", "on", "off"]
-Priority = Literal["chat", "background"]
-FinishReason = Literal["stop", "stop_string", "length", "context"]
-"""Why an answer ended: the model's end token, one of the stop strings, ``max_tokens``, or a full context."""
-
-
-class _Struct(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Immutable, built by keyword; what equals its default is not written."""
-
-
-# ---------------------------------------------------------------------------------------------- values
-
-
-class Message(_Struct, frozen=True, kw_only=True):
-    """One turn of a dialogue, as chat templates know it."""
-
-    role: Literal["system", "user", "assistant"]
-    content: str
-
-
-class Adapter(_Struct, frozen=True, kw_only=True):
-    """A LoRA adapter in GGUF form; ``strength`` 1.0 is as trained."""
-
-    path: str
-    strength: float = 1.0
-
-
-class LoadSettings(_Struct, frozen=True, kw_only=True):
-    """How a model is loaded. The defaults suit a CPU; zero means that the engine chooses."""
-
-    context: int = 0
-    """Tokens of context in all; 0: the trained length, at most 8,192."""
-    parallel: int = 4
-    """Sequences that can be under way at once (they share the context)."""
-    gpu_layers: int = 0
-    """Layers on the devices; -1: all. Counted as llama.cpp does: the output layer is one more."""
-    threads: int = 0
-    """Threads for decoding; 0: the physical cores, one left free above four."""
-    prompt_threads: int = 0
-    """Threads for reading prompts; 0: as many as for decoding."""
-    batch: int = 512
-    """Tokens that are evaluated in one step at most; also how soon a cancel is seen on a GPU."""
-    kv_type: KvType = "f16"
-    flash_attention: FlashAttention = "auto"
-    extra_buffers: bool = True
-    """Repack weights for this CPU. Off is the safe setting where the build crashes on AMX."""
-    mmap: bool = True
-    template: str | None = None
-    """A chat template (Jinja) that replaces the model's own."""
-    adapters: list[Adapter] = []
-    rpc_servers: list[str] = []
-    """``host:port`` of llama.cpp RPC servers that are used as devices."""
-    kv_folder: str | None = None
-    """Where idle sequences are kept on disk; None: nowhere."""
-    kv_disk_bytes: int = 2 << 30
-    """Upper bound of ``kv_folder``."""
-
-
-class Sampling(_Struct, frozen=True, kw_only=True):
-    """How the next token is drawn. The chain's order is llama.cpp's own; a value at rest is left out."""
-
-    temperature: float = 0.7
-    """0: always the likeliest token."""
-    top_k: int = 40
-    """0: all."""
-    top_p: float = 0.95
-    min_p: float = 0.05
-    repeat_penalty: float = 1.0
-    """Over the last ``repeat_last`` tokens; 1.0: none."""
-    repeat_last: int = 64
-    frequency_penalty: float = 0.0
-    presence_penalty: float = 0.0
-    dry_multiplier: float = 0.0
-    """DRY: punishes repeated sequences; 0: off."""
-    seed: int | None = None
-    """None: a new one each time; the one used is in the result."""
-
-
-class TokenInfo(_Struct, frozen=True, kw_only=True):
-    """A token and what else was likely there: natural logarithms of probabilities, before any sampling."""
-
-    text: str
-    """Empty while the token ends inside a character; the one that completes it has it whole."""
-    logprob: float
-    top: list[tuple[str, float]] = []
-    """What is only a part of a character has U+FFFD in it; control tokens are empty."""
-
-
-class Timings(_Struct, frozen=True, kw_only=True):
-    """Seconds. ``busy_s`` is decode + synchronize + sampling: what a perfect program would need."""
-
-    load_s: float = 0.0
-    queue_s: float = 0.0
-    """From the arrival of the command to ``started``."""
-    prompt_s: float = 0.0
-    decode_s: float = 0.0
-    busy_s: float = 0.0
-    """This job's share where several ran in one batch: by tokens."""
-
-
-class Usage(_Struct, frozen=True, kw_only=True):
-    """Tokens of one answer. ``prompt_tokens`` includes the cached ones."""
-
-    prompt_tokens: int = 0
-    cached_tokens: int = 0
-    completion_tokens: int = 0
-    drafted_tokens: int = 0
-    accepted_tokens: int = 0
-
-
-class Device(_Struct, frozen=True, kw_only=True):
-    """A ggml backend device. Memory in bytes, 0 when it does not tell."""
-
-    name: str
-    description: str
-    type: Literal["cpu", "gpu", "igpu", "accelerator", "meta"]
-    memory_total: int
-    memory_free: int
-
-
-class Build(_Struct, frozen=True, kw_only=True):
-    """The llama.cpp that this program runs on."""
-
-    version: str
-    commit: str
-    gpu_offload: bool
-    rpc: bool
-    system_info: str
-
-
-class Offload(_Struct, frozen=True, kw_only=True):
-    """Layers (the output layer counted) that lie on one device."""
-
-    device: str
-    layers: int
-
-
-class ThinkingMarkers(_Struct, frozen=True, kw_only=True):
-    """The texts between which this model's template puts its thinking."""
-
-    open: str
-    close: str
-    answer: str = ""
-    """What an answer begins with that comes without thinking; no part of it. Empty: with itself."""
-
-
 # ---------------------------------------------------------------------------------------------- commands
 
 
-class Load(_Struct, frozen=True, kw_only=True, tag_field="command", tag="load"):
+class Load(Record, frozen=True, kw_only=True, tag_field="command", tag="load"):
     """Load a model; one that is loaded already is unloaded first. Ends in :class:`Loaded`."""
 
     job: int = 0
@@ -173,13 +40,13 @@ class Load(_Struct, frozen=True, kw_only=True, tag_field="command", tag="load"):
     settings: LoadSettings = LoadSettings()
 
 
-class Unload(_Struct, frozen=True, kw_only=True, tag_field="command", tag="unload"):
+class Unload(Record, frozen=True, kw_only=True, tag_field="command", tag="unload"):
     """Give the model's memory back to the system."""
 
     job: int = 0
 
 
-class Generate(_Struct, frozen=True, kw_only=True, tag_field="command", tag="generate"):
+class Generate(Record, frozen=True, kw_only=True, tag_field="command", tag="generate"):
     """Produce an answer: from ``messages`` through the chat template, or from ``prompt`` as it stands."""
 
     job: int = 0
@@ -211,7 +78,7 @@ class Generate(_Struct, frozen=True, kw_only=True, tag_field="command", tag="gen
     """Variables for the chat template, such as ``enable_thinking``."""
 
 
-class Tokenize(_Struct, frozen=True, kw_only=True, tag_field="command", tag="tokenize"):
+class Tokenize(Record, frozen=True, kw_only=True, tag_field="command", tag="tokenize"):
     """Count the tokens of ``text``, or of ``messages`` through the chat template."""
 
     job: int = 0
@@ -221,7 +88,7 @@ class Tokenize(_Struct, frozen=True, kw_only=True, tag_field="command", tag="tok
     """Also return the tokens, with their texts."""
 
 
-class Score(_Struct, frozen=True, kw_only=True, tag_field="command", tag="score"):
+class Score(Record, frozen=True, kw_only=True, tag_field="command", tag="score"):
     """Log-probabilities of given continuations after a shared prompt."""
 
     job: int = 0
@@ -236,14 +103,14 @@ class Score(_Struct, frozen=True, kw_only=True, tag_field="command", tag="score"
     priority: Priority = "background"
 
 
-class Devices(_Struct, frozen=True, kw_only=True, tag_field="command", tag="devices"):
+class Devices(Record, frozen=True, kw_only=True, tag_field="command", tag="devices"):
     """List what this build can compute on. Ends in :class:`DeviceList`."""
 
     job: int = 0
     rpc_servers: list[str] = []
 
 
-class Tune(_Struct, frozen=True, kw_only=True, tag_field="command", tag="tune"):
+class Tune(Record, frozen=True, kw_only=True, tag_field="command", tag="tune"):
     """Measure the loaded model with different numbers of threads, and go on with the best.
 
     Ends in :class:`Tuned`. Running jobs wait meanwhile.
@@ -252,19 +119,19 @@ class Tune(_Struct, frozen=True, kw_only=True, tag_field="command", tag="tune"):
     job: int = 0
 
 
-class Cancel(_Struct, frozen=True, kw_only=True, tag_field="command", tag="cancel"):
+class Cancel(Record, frozen=True, kw_only=True, tag_field="command", tag="cancel"):
     """End a job. It answers with ``cancelled``, or with its own end if that came first."""
 
     job: int = 0
 
 
-class Forget(_Struct, frozen=True, kw_only=True, tag_field="command", tag="forget"):
+class Forget(Record, frozen=True, kw_only=True, tag_field="command", tag="forget"):
     """Drop the KV cache of a dialogue of the loaded model, from memory and disk."""
 
     cache_key: str
 
 
-class Shutdown(_Struct, frozen=True, kw_only=True, tag_field="command", tag="shutdown"):
+class Shutdown(Record, frozen=True, kw_only=True, tag_field="command", tag="shutdown"):
     """End the process; the end of standard input does the same."""
 
 
@@ -274,7 +141,7 @@ Job = Load | Unload | Generate | Tokenize | Score | Devices | Tune
 # ---------------------------------------------------------------------------------------------- results
 
 
-class Loaded(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="loaded"):
+class Loaded(Record, frozen=True, kw_only=True, tag_field="kind", tag="loaded"):
     """What is known of a loaded model. Sizes in bytes."""
 
     path: str
@@ -302,13 +169,13 @@ class Loaded(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="loaded")
     thinking: ThinkingMarkers | None = None
 
 
-class Unloaded(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="unloaded"):
+class Unloaded(Record, frozen=True, kw_only=True, tag_field="kind", tag="unloaded"):
     """Nothing is loaded now. ``memory`` is what the process holds resident, in bytes."""
 
     memory: int
 
 
-class Generated(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="generated"):
+class Generated(Record, frozen=True, kw_only=True, tag_field="kind", tag="generated"):
     """The end of an answer; its text has been sent before, piece by piece."""
 
     finish_reason: FinishReason
@@ -317,12 +184,12 @@ class Generated(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="gener
     seed: int
 
 
-class Tokenized(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="tokenized"):
+class Tokenized(Record, frozen=True, kw_only=True, tag_field="kind", tag="tokenized"):
     count: int
     tokens: list[tuple[int, str]] = []
 
 
-class Scored(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="scored"):
+class Scored(Record, frozen=True, kw_only=True, tag_field="kind", tag="scored"):
     """One entry a continuation: the sum of its tokens' log-probabilities, and how many tokens it has."""
 
     scores: list[tuple[float, int]]
@@ -332,12 +199,12 @@ class Scored(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="scored")
     timings: Timings
 
 
-class DeviceList(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="devices"):
+class DeviceList(Record, frozen=True, kw_only=True, tag_field="kind", tag="devices"):
     build: Build
     devices: list[Device]
 
 
-class ThreadSpeed(_Struct, frozen=True, kw_only=True):
+class ThreadSpeed(Record, frozen=True, kw_only=True):
     """Tokens per second with ``threads`` threads."""
 
     threads: int
@@ -345,7 +212,7 @@ class ThreadSpeed(_Struct, frozen=True, kw_only=True):
     prompt: float
 
 
-class Tuned(_Struct, frozen=True, kw_only=True, tag_field="kind", tag="tuned"):
+class Tuned(Record, frozen=True, kw_only=True, tag_field="kind", tag="tuned"):
     """What was measured, and the numbers of threads that the model goes on with."""
 
     speeds: list[ThreadSpeed]
@@ -358,7 +225,7 @@ Result = Loaded | Unloaded | Generated | Tokenized | Scored | DeviceList | Tuned
 # ---------------------------------------------------------------------------------------------- events
 
 
-class Hello(_Struct, frozen=True, kw_only=True, tag_field="event", tag="hello"):
+class Hello(Record, frozen=True, kw_only=True, tag_field="event", tag="hello"):
     """The first line of the child."""
 
     protocol: int
@@ -366,14 +233,14 @@ class Hello(_Struct, frozen=True, kw_only=True, tag_field="event", tag="hello"):
     build: Build
 
 
-class LoadProgress(_Struct, frozen=True, kw_only=True, tag_field="event", tag="load"):
+class LoadProgress(Record, frozen=True, kw_only=True, tag_field="event", tag="load"):
     """``fraction`` runs from 0 to 1."""
 
     job: int
     fraction: float
 
 
-class Started(_Struct, frozen=True, kw_only=True, tag_field="event", tag="started"):
+class Started(Record, frozen=True, kw_only=True, tag_field="event", tag="started"):
     """A generate or score job has its place: the prompt is about to be read."""
 
     job: int
@@ -382,7 +249,7 @@ class Started(_Struct, frozen=True, kw_only=True, tag_field="event", tag="starte
     context: int
 
 
-class PromptProgress(_Struct, frozen=True, kw_only=True, tag_field="event", tag="prompt"):
+class PromptProgress(Record, frozen=True, kw_only=True, tag_field="event", tag="prompt"):
     """Tokens of the prompt that are done, the cached ones counted, of ``total``."""
 
     job: int
@@ -390,7 +257,7 @@ class PromptProgress(_Struct, frozen=True, kw_only=True, tag_field="event", tag=
     total: int
 
 
-class Text(_Struct, frozen=True, kw_only=True, tag_field="event", tag="text"):
+class Text(Record, frozen=True, kw_only=True, tag_field="event", tag="text"):
     """The next piece of an answer, always whole characters."""
 
     job: int
@@ -399,12 +266,12 @@ class Text(_Struct, frozen=True, kw_only=True, tag_field="event", tag="text"):
     tokens: list[TokenInfo] = []
 
 
-class Finished(_Struct, frozen=True, kw_only=True, tag_field="event", tag="finished"):
+class Finished(Record, frozen=True, kw_only=True, tag_field="event", tag="finished"):
     job: int
     result: Result
 
 
-class Failed(_Struct, frozen=True, kw_only=True, tag_field="event", tag="failed"):
+class Failed(Record, frozen=True, kw_only=True, tag_field="event", tag="failed"):
     """``code`` names a class of :mod:`assistant.errors`; see there for how it is rebuilt."""
 
     job: int
@@ -413,7 +280,7 @@ class Failed(_Struct, frozen=True, kw_only=True, tag_field="event", tag="failed"
     detail: str = ""
 
 
-class Cancelled(_Struct, frozen=True, kw_only=True, tag_field="event", tag="cancelled"):
+class Cancelled(Record, frozen=True, kw_only=True, tag_field="event", tag="cancelled"):
     job: int
     usage: Usage = Usage()
     timings: Timings = Timings()

@@ -29,7 +29,7 @@ from assistant.engine.errors import (
     SaferSettings,
 )
 from assistant.engine.process import Exit, Kind
-from assistant.engine.protocol import Build, LoadSettings
+from assistant.engine.values import Build, LoadSettings
 
 Setting = Literal["extra_buffers", "gpu_layers", "flash_attention", "context"]
 

@@ -47,7 +47,6 @@ from assistant.engine.protocol import (
     Load,
     Loaded,
     LoadProgress,
-    Message,
     Score,
     Shutdown,
     Tokenize,
@@ -60,6 +59,7 @@ from assistant.engine.protocol import (
     encode,
 )
 from assistant.engine.templates import TemplateRenderer, thinking_markers
+from assistant.engine.values import Message
 from assistant.errors import ParlanceError
 
 _IDLE_BEFORE_SAVING = 2.0

@@ -9,7 +9,8 @@ import random
 
 import msgspec
 
-from assistant.engine.protocol import Generate, Generated, Sampling
+from assistant.engine.protocol import Generate, Generated
+from assistant.engine.values import Sampling
 
 _PROMPT_SENTENCES = 16
 _ANSWER_TOKENS = 32

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.engine.protocol import Build, Loaded, LoadSettings
+from assistant.engine.protocol import Loaded
 from assistant.engine.safety import Finding
+from assistant.engine.values import Build, LoadSettings
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,6 @@ from assistant.engine.protocol import (
     Load,
     Loaded,
     LoadProgress,
-    LoadSettings,
     Result,
     Score,
     Text,
@@ -54,6 +53,7 @@ from assistant.engine.protocol import (
 )
 from assistant.engine.safety import EngineSafety, Finding
 from assistant.engine.state import EngineState
+from assistant.engine.values import LoadSettings
 from assistant.errors import Value
 
 logger = logging.getLogger(__name__)

@@ -10,8 +10,9 @@ import contextlib
 import faulthandler
 import json
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -25,7 +26,7 @@ from jinja2.nodes import Node
 from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from assistant.engine.templates import Render, Reply, Setup
+from assistant.engine.templates import PATIENCE, Render, Reply, Setup
 from assistant.errors import QT_TRANSLATE_NOOP
 
 MEMORY_LIMIT = 512 << 20
@@ -176,10 +177,24 @@ def main() -> None:
         for line in sys.stdin.buffer:
             request = msgspec.json.decode(line, type=Render)
             # Our parent kills us in time. Should it be gone, this thread does, which needs no interpreter.
-            faulthandler.dump_traceback_later(setup.render_limit + 1, exit=True, file=nowhere)
-            reply = attempt(partial(program.render, request))
+            faulthandler.dump_traceback_later(setup.render_limit * PATIENCE + 1, exit=True, file=nowhere)
+            with _computing_at_most(setup.render_limit):
+                reply = attempt(partial(program.render, request))
             faulthandler.cancel_dump_traceback_later()
             _answer(reply)
+
+
+@contextlib.contextmanager
+def _computing_at_most(seconds: float) -> Iterator[None]:
+    """The system ends this process when it has computed for longer: SIGPROF, which nobody handles."""
+    if sys.platform == "win32":
+        yield
+        return
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _answer(reply: bytes) -> None:

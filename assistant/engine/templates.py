@@ -7,6 +7,7 @@ process there is no means to stop it.
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,13 +16,18 @@ import msgspec
 
 from assistant.engine.errors import TemplateFailed
 from assistant.engine.process import Exit, module_command, spawn
-from assistant.engine.protocol import Message, ThinkingMarkers
+from assistant.engine.values import Message, ThinkingMarkers
 from assistant.errors import QT_TRANSLATE_NOOP
 
 RENDER_LIMIT = 2.0
-"""Seconds for one rendering."""
+"""Seconds of computing for one rendering."""
+PATIENCE = 10
+"""So much longer may a rendering take on a machine that is busy with other things."""
 START_LIMIT = 30.0
 """Seconds for the process to start and compile the template."""
+
+_COMPUTED_TOO_LONG = {-getattr(signal, "SIGPROF", 0)} - {0}
+"""How a process ends whose own limit of computing time has passed; Windows has no such limit."""
 
 Option = bool | str | int
 
@@ -109,6 +115,8 @@ class TemplateRenderer:
         return process.returncode
 
     def _render(self, request: Render) -> Reply:
+        if self._process is not None and self._process.poll() is not None:
+            self._stop()  # ended from outside while nobody asked it anything
         if self._process is None:
             self._start()
         if not self._ready:
@@ -117,7 +125,7 @@ class TemplateRenderer:
                 self._stop()
                 return reply
             self._ready = True
-        return self._ask(request, self._setup.render_limit)
+        return self._ask(request, self._setup.render_limit * PATIENCE)
 
     def _ask(self, request: Setup | Render, limit: float) -> Reply:
         process = self._process
@@ -145,7 +153,7 @@ class TemplateRenderer:
         if line.endswith(b"\n"):
             return msgspec.json.decode(line, type=Reply)
         code = self._stop()
-        if late.is_set():
+        if late.is_set() or code in _COMPUTED_TOO_LONG:
             return Reply(error=QT_TRANSLATE_NOOP("errors", "it took too long"))
         return Reply(error=Exit.from_code(code).reason)
 

@@ -6,7 +6,16 @@ import threading
 import time
 
 from assistant.engine.client import JobCancelled
-from assistant.engine.protocol import Cancelled, Event, Failed, Finished, Generate, Generated, Started, Text
+from assistant.engine.protocol import (
+    Cancelled,
+    Event,
+    Failed,
+    Finished,
+    Generate,
+    Generated,
+    Started,
+    Text,
+)
 from assistant.engine.supervisor import Engine
 from assistant.errors import ParlanceError
 

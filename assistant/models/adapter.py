@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.engine.errors import EngineError, ModelNotFound, ModelNotReadable, NotAModel
-from assistant.engine.protocol import Adapter
+from assistant.engine.values import Adapter
 from assistant.errors import QT_TRANSLATE_NOOP
 from assistant.models.errors import AdapterUnusable
 from assistant.models.header import GgufHeader

@@ -10,8 +10,8 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from assistant.engine.errors import ModelNotFound
-from assistant.engine.protocol import LoadSettings, Sampling
 from assistant.engine.speed import Speed
+from assistant.engine.values import LoadSettings, Sampling
 from assistant.models.errors import SettingsInvalid
 from assistant.models.header import GgufHeader
 from assistant.models.model_file import check_file, model_stem, part_paths

@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from assistant.engine.errors import NotEnoughMemory
-from assistant.engine.protocol import Device, LoadSettings, Offload
+from assistant.engine.values import Device, LoadSettings, Offload
 from assistant.errors import ParlanceError
 from assistant.models.figures import size_text
 from assistant.models.header import GgufHeader

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from assistant.engine.protocol import KvType, LoadSettings
+from assistant.engine.values import KvType, LoadSettings
 from assistant.models.header import GgufHeader
 
 DEFAULT_CONTEXT = 8192

@@ -6,7 +6,7 @@ import functools
 
 import msgspec
 
-from assistant.engine.protocol import Sampling
+from assistant.engine.values import Sampling
 from assistant.paths import resource
 
 DEFAULT = "general"

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from assistant.engine.protocol import FinishReason, Sampling, Timings, Usage
+from assistant.engine.values import FinishReason, Sampling, Timings, Usage
 from assistant.errors import ParlanceError, Value
 
 Role = Literal["user", "assistant"]

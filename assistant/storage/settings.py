@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from assistant.engine.protocol import FlashAttention, KvType, Sampling
+from assistant.engine.values import FlashAttention, KvType, Sampling
 from assistant.errors import QT_TRANSLATE_NOOP
 from assistant.options import option
 

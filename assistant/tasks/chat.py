@@ -9,7 +9,14 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from assistant.engine.protocol import FinishReason, Generate, Message, Sampling, Timings, Usage
+from assistant.engine.protocol import Generate
+from assistant.engine.values import (
+    FinishReason,
+    Message,
+    Sampling,
+    Timings,
+    Usage,
+)
 from assistant.storage.settings import RANDOM_SEED, Settings
 from assistant.tasks.context import Window, measure
 from assistant.tasks.memory import NOTHING, Memory, remembered

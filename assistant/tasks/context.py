@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.engine.protocol import Message, Tokenize
+from assistant.engine.protocol import Tokenize
+from assistant.engine.values import Message
 from assistant.tasks.memory import LONGEST_NOTE, NOTHING, Memory
 from assistant.tasks.steps import Counted, Failure, Task, Ticket, Wait
 

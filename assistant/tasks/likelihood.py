@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import regex
 
-from assistant.engine.protocol import Message, Score, TokenInfo
+from assistant.engine.protocol import Score
+from assistant.engine.values import Message, TokenInfo
 from assistant.tasks.context import Window, measure
 from assistant.tasks.memory import Memory, remembered
 from assistant.tasks.steps import Failure, Partial, Scored, Task, Wait

@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 import psutil
 
-from assistant.engine.protocol import Adapter, DeviceList, Loaded, LoadSettings
+from assistant.engine.protocol import DeviceList, Loaded
+from assistant.engine.values import Adapter, LoadSettings
 from assistant.models.adapter import adapters_size, check_adapter
 from assistant.models.entry import ModelEntry, ModelSettings
 from assistant.models.errors import AdapterLeftOut, AdapterUnusable

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.engine.protocol import Message
+from assistant.engine.values import Message
 
 LONGEST_NOTE = 384
 """Tokens."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import regex
 
-from assistant.engine.protocol import Generate, Message, Priority, Sampling
+from assistant.engine.protocol import Generate
+from assistant.engine.values import Message, Priority, Sampling
 from assistant.tasks.context import Measured, Window, measure
 from assistant.tasks.memory import Memory, spoken
 from assistant.tasks.steps import Answer, Failure, Task, Wait

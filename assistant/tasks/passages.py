@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from assistant.documents import plain
 from assistant.documents.salience import terms
 from assistant.documents.sections import split
-from assistant.engine.protocol import Message
+from assistant.engine.values import Message
 from assistant.storage.records import Attachment
 from assistant.tasks.context import TokenCounts, measure
 from assistant.tasks.steps import Task

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.engine.protocol import Message as PromptMessage
+from assistant.engine.values import Message as PromptMessage
 from assistant.storage.records import Message
 from assistant.tasks.attachments import in_front
 from assistant.tasks.memory import Memory

@@ -6,7 +6,7 @@ import os
 import shlex
 import subprocess
 
-from assistant.engine.protocol import Sampling
+from assistant.engine.values import Sampling
 from assistant.storage.records import Message, Recipe
 
 _SAMPLING = ("temperature", "top_p", "top_k", "min_p", "repeat_penalty")

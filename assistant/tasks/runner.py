@@ -16,6 +16,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from assistant.engine import protocol
 from assistant.engine.protocol import Event, Generated, Job, Tokenized
+from assistant.engine.values import TokenInfo
 from assistant.errors import ParlanceError
 from assistant.tasks.steps import (
     Answer,
@@ -67,7 +68,7 @@ class _Open:
     started: float = 0.0
     text: list[str] = field(default_factory=list)
     thinking: list[str] = field(default_factory=list)
-    tokens: list[protocol.TokenInfo] = field(default_factory=list)
+    tokens: list[TokenInfo] = field(default_factory=list)
 
 
 class TaskRun(Generic[R]):

@@ -17,17 +17,9 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from assistant.engine.protocol import (
-    FinishReason,
-    Generate,
-    Score,
-    Timings,
-    TokenInfo,
-    Tokenize,
-    Tokenized,
-    Usage,
-)
+from assistant.engine.protocol import Generate, Score, Tokenize, Tokenized
 from assistant.engine.protocol import Scored as ScoredResult
+from assistant.engine.values import FinishReason, Timings, TokenInfo, Usage
 from assistant.errors import ParlanceError
 
 R = TypeVar("R")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import regex
 
-from assistant.engine.protocol import FinishReason, Generate, Message, Sampling
+from assistant.engine.protocol import Generate
+from assistant.engine.values import FinishReason, Message, Sampling
 from assistant.tasks.steps import Answer, Failure, Task, Wait
 
 LONGEST = 60

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from assistant.engine.protocol import Timings, Tokenize, Usage
+from assistant.engine.protocol import Tokenize
+from assistant.engine.values import Timings, Usage
 from assistant.tasks.steps import (
     Answer,
     Counted,

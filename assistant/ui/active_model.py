@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from assistant.engine.protocol import Build, Loaded
+from assistant.engine.protocol import Loaded
+from assistant.engine.values import Build
 from assistant.models.entry import ModelEntry
 
 

@@ -15,9 +15,10 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from assistant.engine.errors import SaferSettings
-from assistant.engine.protocol import Event, Job, LoadSettings
+from assistant.engine.protocol import Event, Job
 from assistant.engine.state import EngineState
 from assistant.engine.supervisor import Engine
+from assistant.engine.values import LoadSettings
 from assistant.tasks.runner import TaskEnd, TaskRun
 from assistant.tasks.steps import Task
 from assistant.ui.work_list import WorkItem, WorkList

@@ -15,8 +15,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from assistant.engine.errors import NotEnoughMemory
 from assistant.engine.memory import own_memory
-from assistant.engine.protocol import Device
 from assistant.engine.speed import Speed
+from assistant.engine.values import Device
 from assistant.errors import ParlanceError
 from assistant.models.adapter import adapters_size, check_adapter
 from assistant.models.download import Downloaded, Ticket

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.engine.protocol import Device
+from assistant.engine.values import Device
 from assistant.models.figures import size_text
 from assistant.models.fit import LoadPlan, Verdict, fits, rough_need, verdict
 

@@ -19,10 +19,10 @@ from assistant.engine.protocol import (
     Finished,
     Loaded,
     LoadProgress,
-    Sampling,
     Unload,
 )
 from assistant.engine.state import EngineState
+from assistant.engine.values import Sampling
 from assistant.errors import ParlanceError
 from assistant.models.entry import ModelEntry, ModelSettings
 from assistant.models.fit import LoadPlan

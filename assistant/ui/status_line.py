@@ -11,7 +11,8 @@ from PySide6.QtCore import QCoreApplication, QLocale, QPoint, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
-from assistant.engine.protocol import Build, Loaded
+from assistant.engine.protocol import Loaded
+from assistant.engine.values import Build
 from assistant.models.figures import size_text
 from assistant.ui import icons, theme
 from assistant.ui.widgets.controls import ElidedLabel, Glyph, label, push_button

@@ -4,8 +4,8 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.engine.protocol import Build
 from assistant.engine.safety import EngineSafety, Finding, machine
+from assistant.engine.values import Build
 from tests.cli.conftest import Invoke
 
 

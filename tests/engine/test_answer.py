@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.engine.answer import AnswerText, Piece, StopStrings, ThinkingSplitter
-from assistant.engine.protocol import ThinkingMarkers
+from assistant.engine.values import ThinkingMarkers
 
 CHANNELS = ThinkingMarkers(
     open="<|channel|>analysis<|message|>",

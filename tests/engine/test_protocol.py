@@ -15,12 +15,12 @@ from assistant.engine.protocol import (
     Event,
     Generate,
     Load,
-    LoadSettings,
     Text,
     decode_command,
     decode_event,
     encode,
 )
+from assistant.engine.values import LoadSettings
 
 
 def values(kind: object) -> st.SearchStrategy[typing.Any]:

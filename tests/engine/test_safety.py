@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from assistant.engine.process import Exit
-from assistant.engine.protocol import Build, LoadSettings
 from assistant.engine.safety import EngineSafety, Finding, machine, next_finding, overridden
+from assistant.engine.values import Build, LoadSettings
 from tests.guards.logs import ExpectedLogs
 
 BUILD = Build(version="1", commit="abc", gpu_offload=True, rpc=False, system_info="CPU : AMX_INT8 = 1")

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.engine.protocol import Generated, Timings, Usage
+from assistant.engine.protocol import Generated
 from assistant.engine.speed import Speed, probe, sentences, speed
+from assistant.engine.values import Timings, Usage
 
 
 def test_the_first_token_of_an_answer_belongs_to_the_reading() -> None:

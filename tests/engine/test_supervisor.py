@@ -26,7 +26,6 @@ from assistant.engine.protocol import (
     Load,
     Loaded,
     LoadProgress,
-    LoadSettings,
     Started,
     Text,
     Tokenize,
@@ -36,6 +35,7 @@ from assistant.engine.protocol import (
 from assistant.engine.safety import EngineSafety
 from assistant.engine.state import EngineState
 from assistant.engine.supervisor import Engine
+from assistant.engine.values import LoadSettings
 from tests.fakes import ANSWER, Crash, Exit, Fail, Hang, Read, Say, ScriptedEngine, WaitFor
 from tests.fakes.recorder import Recorder
 from tests.guards.logs import ExpectedLogs

@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+import psutil
 import pytest
 
 from assistant.engine.errors import TemplateFailed
-from assistant.engine.protocol import Message
 from assistant.engine.templates import TemplateRenderer, thinking_markers
+from assistant.engine.values import Message
 
 Make = Callable[..., TemplateRenderer]
 
@@ -163,6 +165,36 @@ def test_a_template_without_end_is_killed_and_the_next_one_runs(make: Make, temp
     with pytest.raises(TemplateFailed, match="it took too long"):
         renderer.render([turn("user", "spin")])
     assert renderer.render(HELLO) == "done"
+
+
+def _template_process() -> psutil.Process:
+    (found,) = [
+        child
+        for child in psutil.Process().children()
+        if "assistant.engine.template_process" in child.cmdline()
+    ]
+    return found
+
+
+def test_a_process_that_was_ended_from_outside_is_replaced(make: Make) -> None:
+    renderer = make("ok")
+    renderer.render(HELLO)
+    process = _template_process()
+    process.kill()
+    process.wait(30)
+    assert renderer.render(HELLO) == "ok"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the limit is one of the clock")
+def test_a_busy_machine_does_not_make_a_template_too_long(make: Make) -> None:
+    renderer = make("ok", render_limit=0.2)
+    renderer.render(HELLO)
+    process = _template_process()
+    process.suspend()
+    going_on = threading.Timer(0.6, process.resume)
+    going_on.start()
+    assert renderer.render(HELLO) == "ok"
+    going_on.join()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit on memory is enforced on Linux")

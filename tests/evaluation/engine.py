@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from assistant.engine.protocol import Event, Generate, Generated, LoadSettings, Message, Sampling, Text
+from assistant.engine.protocol import Event, Generate, Generated, Text
 from assistant.engine.supervisor import Engine
+from assistant.engine.values import LoadSettings, Message, Sampling
 from assistant.tasks.runner import JobQueue, TaskRun
 from assistant.tasks.steps import Task
 

@@ -22,7 +22,7 @@ from typing import Any
 
 import msgspec
 
-from assistant.engine.protocol import FinishReason
+from assistant.engine.values import FinishReason
 from assistant.errors import Value
 
 ANSWER = ["The ", "answer ", "is ", "42."]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.engine.protocol import Build, Loaded, Offload, Timings
+from assistant.engine.protocol import Loaded
+from assistant.engine.values import Build, Offload, Timings
 
 
 def loaded_model(*, threads: int = 4, layers: int = 36, offload: list[Offload] | None = None) -> Loaded:

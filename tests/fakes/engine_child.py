@@ -17,10 +17,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from assistant.engine.protocol import (
     PROTOCOL_VERSION,
-    Build,
     Cancel,
     Cancelled,
-    Device,
     DeviceList,
     Event,
     Failed,
@@ -33,7 +31,6 @@ from assistant.engine.protocol import (
     Load,
     Loaded,
     LoadProgress,
-    LoadSettings,
     PromptProgress,
     Result,
     Score,
@@ -41,14 +38,19 @@ from assistant.engine.protocol import (
     Shutdown,
     Started,
     Text,
-    Timings,
     Tokenize,
     Tokenized,
     Unload,
     Unloaded,
-    Usage,
     decode_command,
     encode,
+)
+from assistant.engine.values import (
+    Build,
+    Device,
+    LoadSettings,
+    Timings,
+    Usage,
 )
 from tests import fakes
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 import threading
 from typing import TypeVar
 
-from assistant.engine.protocol import Cancelled, End, Event, Failed, Finished, Text
+from assistant.engine.protocol import (
+    Cancelled,
+    End,
+    Event,
+    Failed,
+    Finished,
+    Text,
+)
 
 Kind = TypeVar("Kind")
 

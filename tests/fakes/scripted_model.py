@@ -10,18 +10,16 @@ from assistant.engine.protocol import (
     Cancelled,
     Event,
     Finished,
-    FinishReason,
     Generate,
     Generated,
     Job,
     Score,
     Scored,
     Text,
-    Timings,
     Tokenize,
     Tokenized,
-    Usage,
 )
+from assistant.engine.values import FinishReason, Timings, Usage
 
 Listener = Callable[[Event], None]
 

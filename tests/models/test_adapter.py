@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.engine.protocol import Adapter
+from assistant.engine.values import Adapter
 from assistant.models.adapter import adapters_size, check_adapter
 from assistant.models.errors import AdapterUnusable
 from assistant.models.header import GgufHeader

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.engine.errors import NotEnoughMemory
-from assistant.engine.protocol import Device, LoadSettings, Offload
+from assistant.engine.values import Device, LoadSettings, Offload
 from assistant.models.fit import fits, plan
 from assistant.models.header import GgufHeader
 from tests.fakes.gguf_files import big_llama

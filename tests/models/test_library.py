@@ -14,8 +14,8 @@ import msgspec
 import pytest
 
 from assistant.engine.errors import ModelDamaged, ModelNotFound
-from assistant.engine.protocol import LoadSettings, Sampling
 from assistant.engine.speed import Speed
+from assistant.engine.values import LoadSettings, Sampling
 from assistant.models import entry as entry_module
 from assistant.models.entry import ModelSettings
 from assistant.models.errors import (

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from assistant.engine.llama import model as engine_model
-from assistant.engine.protocol import LoadSettings
+from assistant.engine.values import LoadSettings
 from assistant.models.gguf import parse
 from assistant.models.header import GgufHeader
 from assistant.models.memory import DEFAULT_CONTEXT, IDLE_SEQUENCES, OUTPUTS, context_size, estimate
@@ -22,7 +22,7 @@ from tests.fakes.gguf_files import LLAMA, MetadataValue, big_llama, gguf_bytes
 _MEASURE = """
 import json, sys
 from assistant.engine.llama.model import AbortFlag, LlamaModel
-from assistant.engine.protocol import LoadSettings
+from assistant.engine.values import LoadSettings
 import psutil
 settings = LoadSettings(context=int(sys.argv[2]), kv_type=sys.argv[3], extra_buffers=False, threads=1)
 abort = AbortFlag()

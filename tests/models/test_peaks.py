@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.engine.protocol import LoadSettings
+from assistant.engine.values import LoadSettings
 from assistant.models.memory import MemoryEstimate, estimate
 from assistant.models.peaks import PeakMemory
 from tests.fakes.gguf_files import big_llama

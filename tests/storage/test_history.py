@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from assistant.engine.errors import ContextOverflow
-from assistant.engine.protocol import Sampling, Timings, Usage
+from assistant.engine.values import Sampling, Timings, Usage
 from assistant.storage.errors import NotInHistory
 from assistant.storage.history import History
 from assistant.storage.records import Attachment, Conversation, Failure, Message, Outcome, Parameters

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.engine.errors import EngineCrashed
-from assistant.engine.protocol import Sampling, Timings, Usage
+from assistant.engine.values import Sampling, Timings, Usage
 from assistant.storage.entries import EntryTitle
 from assistant.storage.history import History
 from assistant.storage.migrations import MIGRATIONS

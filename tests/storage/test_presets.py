@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.engine.protocol import Sampling
+from assistant.engine.values import Sampling
 from assistant.storage.presets import DEFAULT, Preset, preset, presets
 
 

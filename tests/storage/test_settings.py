@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.engine.protocol import LoadSettings, Sampling
+from assistant.engine.values import LoadSettings, Sampling
 from assistant.options import describe
 from assistant.storage.errors import StorageError
 from assistant.storage.settings import Settings

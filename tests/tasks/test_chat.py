@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from assistant.engine.errors import EngineCrashed
-from assistant.engine.protocol import Message, Sampling
 from assistant.engine.supervisor import Engine
+from assistant.engine.values import Message, Sampling
 from assistant.options import describe
 from assistant.storage.settings import Settings
 from assistant.tasks.chat import ChatAnswer, ChatOptions, ChatPartial, chat

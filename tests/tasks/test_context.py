@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.engine.protocol import Load, Loaded, Message, Tokenize, Tokenized
+from assistant.engine.protocol import Load, Loaded, Tokenize, Tokenized
 from assistant.engine.safety import EngineSafety
 from assistant.engine.supervisor import Engine
+from assistant.engine.values import Message
 from assistant.tasks.chat import ChatAnswer, ChatOptions, ChatPartial, chat
 from assistant.tasks.context import Measured, TokenCounts, Window, first_seen, measure
 from assistant.tasks.runner import TaskRun

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.engine.protocol import Sampling, Usage
+from assistant.engine.values import Sampling, Usage
 from assistant.storage.history import History
 from assistant.storage.records import Attachment, Conversation, Outcome, Parameters
 from assistant.tasks.errors import ConversationNewer, NotAConversation

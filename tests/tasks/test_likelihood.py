@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.engine.protocol import Event, Finished, Job, Message, Score, Scored, Timings, TokenInfo, Usage
+from assistant.engine.protocol import (
+    Event,
+    Finished,
+    Job,
+    Score,
+    Scored,
+)
+from assistant.engine.values import Message, Timings, TokenInfo, Usage
 from assistant.tasks.likelihood import Likelihood, aligned, likelihoods
 from assistant.tasks.memory import NOTHING
 from assistant.tasks.runner import TaskRun

@@ -9,7 +9,8 @@ import msgspec
 import psutil
 import pytest
 
-from assistant.engine.protocol import Adapter, Build, Device, DeviceList
+from assistant.engine.protocol import DeviceList
+from assistant.engine.values import Adapter, Build, Device
 from assistant.models.entry import ModelSettings, make_entry, read_facts
 from assistant.models.fit import LoadPlan
 from assistant.models.model_file import check_file

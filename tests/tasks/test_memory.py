@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.engine.protocol import FinishReason, Generate, Message
+from assistant.engine.protocol import Generate
+from assistant.engine.values import FinishReason, Message
 from assistant.tasks.chat import ChatAnswer, ChatOptions, ChatPartial, chat
 from assistant.tasks.context import TokenCounts, Window, first_seen
 from assistant.tasks.memory import NOTHING, Memory, remembered

@@ -8,7 +8,7 @@ import sys
 import msgspec
 import pytest
 
-from assistant.engine.protocol import Sampling
+from assistant.engine.values import Sampling
 from assistant.storage.history import History
 from assistant.storage.records import Attachment, Recipe
 from assistant.tasks.reproduction import command

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.engine.protocol import FinishReason, Message
 from assistant.engine.supervisor import Engine
+from assistant.engine.values import FinishReason, Message
 from assistant.tasks.runner import TaskRun
 from assistant.tasks.title import LONGEST, cleaned, title
 from tests.fakes import End, Say, ScriptedEngine

@@ -25,8 +25,9 @@ import psutil
 
 from assistant.engine.client import EngineClient
 from assistant.engine.process import module_command
-from assistant.engine.protocol import Generate, Generated, Load, LoadSettings, Sampling
+from assistant.engine.protocol import Generate, Generated, Load
 from assistant.engine.speed import speed
+from assistant.engine.values import LoadSettings, Sampling
 from assistant.models.starter import find_starter
 
 

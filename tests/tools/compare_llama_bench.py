@@ -21,14 +21,13 @@ from assistant.engine.protocol import (
     Finished,
     Generate,
     Load,
-    LoadSettings,
-    Sampling,
     Started,
     Tokenize,
     Tokenized,
 )
 from assistant.engine.supervisor import Engine
 from assistant.engine.timed_job import TimedJob
+from assistant.engine.values import LoadSettings, Sampling
 from assistant.models.starter import find_starter
 
 PROMPT, DECODE = 512, 128

@@ -20,8 +20,8 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.engine.errors import TemplateFailed
-from assistant.engine.protocol import Message
 from assistant.engine.templates import TemplateRenderer, thinking_markers
+from assistant.engine.values import Message
 
 FOLDER = "/vendor/llama.cpp/models/templates/"
 

@@ -9,8 +9,15 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from assistant.engine.protocol import Event, Finished, Generate, Load, Message, Text
+from assistant.engine.protocol import (
+    Event,
+    Finished,
+    Generate,
+    Load,
+    Text,
+)
 from assistant.engine.supervisor import Engine
+from assistant.engine.values import Message
 from assistant.tasks.chat import ChatAnswer, ChatOptions, ChatPartial, chat
 from assistant.tasks.runner import TaskEnd
 from assistant.ui.engine_bridge import EngineBridge

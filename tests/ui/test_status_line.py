@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from assistant.engine.protocol import Offload
+from assistant.engine.values import Offload
 from assistant.ui.status_line import StatusLine
 from assistant.ui.work_list import WorkItem
 from tests.fakes.engine_answers import llama_build, loaded_model

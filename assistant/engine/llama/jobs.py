@@ -21,13 +21,15 @@ from assistant.engine.llama.vocabulary import Vocabulary
 from assistant.engine.protocol import (
     Event,
     Finished,
-    FinishReason,
     Generated,
-    Priority,
     PromptProgress,
     Scored,
     Started,
     Text,
+)
+from assistant.engine.values import (
+    FinishReason,
+    Priority,
     Timings,
     TokenInfo,
     Usage,

@@ -22,7 +22,7 @@ os.environ.setdefault("GOMP_SPINCOUNT", "5000")
 
 import llama_cpp.llama_cpp as native
 
-from assistant.engine.protocol import Build, Device
+from assistant.engine.values import Build, Device
 
 # enum ggml_backend_dev_type, in its order.
 DeviceType = Literal["cpu", "gpu", "igpu", "accelerator", "meta"]

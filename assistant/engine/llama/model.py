@@ -31,7 +31,8 @@ from assistant.engine.llama import library
 from assistant.engine.llama.batch import Batch
 from assistant.engine.llama.vocabulary import Vocabulary
 from assistant.engine.memory import own_memory
-from assistant.engine.protocol import Loaded, LoadSettings, Offload, ThinkingMarkers, Timings
+from assistant.engine.protocol import Loaded
+from assistant.engine.values import LoadSettings, Offload, ThinkingMarkers, Timings
 
 IDLE_SEQUENCES = 16
 """Sequences, beyond the parallel ones, whose KV cache is kept for a later job."""

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from assistant.engine.errors import GrammarInvalid
 from assistant.engine.llama.vocabulary import Vocabulary
-from assistant.engine.protocol import Sampling
+from assistant.engine.values import Sampling
 
 _DRY_BREAKERS = (b"\n", b":", b'"', b"*")
 _CANDIDATE = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])

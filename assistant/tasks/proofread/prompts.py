@@ -6,7 +6,7 @@ import functools
 
 import msgspec
 
-from assistant.engine.protocol import Message
+from assistant.engine.values import Message
 from assistant.paths import resource
 
 _FALLBACK = "en"

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 
 from assistant.documents.document import Document
 from assistant.documents.language import detect
-from assistant.engine.protocol import Generate, Sampling
+from assistant.engine.protocol import Generate
+from assistant.engine.values import Sampling
 from assistant.tasks.edits.difference import Change
 from assistant.tasks.edits.edit import Edit
 from assistant.tasks.edits.flags import flag, names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.engine.protocol import Timings, Usage
+from assistant.engine.values import Timings, Usage
 from assistant.tasks.edits.edit import Edit
 
 LeftReason = Literal["too long", "cut off", "empty", "other language", "other length", "other sentence"]

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 import regex
 
 from assistant.documents.language import detect
-from assistant.engine.protocol import FinishReason
+from assistant.engine.values import FinishReason
 from assistant.tasks.edits.difference import units
 from assistant.tasks.edits.judgement import is_correction, words
 from assistant.tasks.proofread.result import LeftReason

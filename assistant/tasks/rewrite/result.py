@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.engine.protocol import Timings, Usage
+from assistant.engine.values import Timings, Usage
 
 
 @dataclass(frozen=True, slots=True)

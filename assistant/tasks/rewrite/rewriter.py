@@ -11,7 +11,8 @@ import msgspec
 
 from assistant.documents.document import Document
 from assistant.documents.language import detect
-from assistant.engine.protocol import Generate, Message, Sampling, Tokenize
+from assistant.engine.protocol import Generate, Tokenize
+from assistant.engine.values import Message, Sampling
 from assistant.paths import resource
 from assistant.tasks.proofread.revision import is_translated
 from assistant.tasks.rewrite.answer import cleaned, strange

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from assistant.documents.document import Document
 from assistant.documents.passages import Passage, number
 from assistant.documents.sections import Section, split
-from assistant.engine.protocol import Message, Tokenize
+from assistant.engine.protocol import Tokenize
+from assistant.engine.values import Message
 from assistant.tasks.steps import Task
 from assistant.tasks.summarize.errors import ContextTooSmall
 from assistant.tasks.work import Work

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import regex
 
 from assistant.documents.sentences import spans
-from assistant.engine.protocol import Generate, Message, Sampling
+from assistant.engine.protocol import Generate
+from assistant.engine.values import Message, Sampling
 from assistant.tasks.summarize.choice import words
 from assistant.tasks.summarize.evidence import (
     common_words,

@@ -7,7 +7,7 @@ import tomllib
 from typing import NamedTuple
 
 from assistant.documents.language import UNKNOWN
-from assistant.engine.protocol import Message
+from assistant.engine.values import Message
 from assistant.paths import resource
 from assistant.tasks.summarize.options import Format
 

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.documents.salience import salience
-from assistant.engine.protocol import Message, Score
+from assistant.engine.protocol import Score
+from assistant.engine.values import Message
 from assistant.tasks.steps import Answer, Counted, Partial, Scored, Task
 from assistant.tasks.summarize import choice, rows
 from assistant.tasks.summarize.division import Part, divide

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from assistant.documents.surface import FactKind
-from assistant.engine.protocol import Timings, Usage
+from assistant.engine.values import Timings, Usage
 
 Reason = FactKind | Literal["words"]
 """What is not in the sources: a ``number``, ``name``, ``date``, ``quotation``, ``negation``, ``url`` or

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.engine.protocol import Generate, Sampling, Tokenize
+from assistant.engine.protocol import Generate, Tokenize
+from assistant.engine.values import Sampling
 from assistant.tasks.steps import Answer, Counted, Scored, Task
 from assistant.tasks.translate import reply
 from assistant.tasks.translate.checks import Rules, problems_of

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import regex
 
 from assistant.documents.translatable.tags import TAG
-from assistant.engine.protocol import Generate, Message, Sampling
+from assistant.engine.protocol import Generate
+from assistant.engine.values import Message, Sampling
 from assistant.tasks.translate.protection import Protected
 
 _LINE = regex.compile(r"^\[(\d{1,4})\] ?(.*)$", regex.MULTILINE)

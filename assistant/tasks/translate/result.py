@@ -14,7 +14,7 @@ from typing import Literal
 import regex
 
 from assistant.documents.language import Detected
-from assistant.engine.protocol import Timings, Usage
+from assistant.engine.values import Timings, Usage
 from assistant.tasks.translate.languages import LANGUAGES
 
 Status = Literal["waiting", "translated", "reused", "unchanged", "failed"]

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.engine.protocol import Generate, Sampling
+from assistant.engine.protocol import Generate
+from assistant.engine.values import Sampling
 from assistant.tasks.steps import Answer, Counted, Partial, Piece, Scored, Streamed, Task, TaskCancelled
 from assistant.tasks.translate import grouping, reply
 from assistant.tasks.translate.checks import problems_of, swapped, twins

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from assistant.engine.protocol import Message
+from assistant.engine.values import Message
 from assistant.paths import resource
 from assistant.tasks.translate.glossary import Term
 from assistant.tasks.translate.languages import Language

@@ -17,13 +17,11 @@ from assistant.engine.protocol import (
     Job,
     Load,
     Loaded,
-    LoadSettings,
-    Message,
     Result,
-    Sampling,
     Started,
     Text,
 )
+from assistant.engine.values import LoadSettings, Message, Sampling
 
 GREEDY = Sampling(temperature=0, seed=1)
 CAPITAL = [Message(role="user", content="What is the capital of France? One word.")]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.engine.protocol import Adapter, Failed, Generate, Load, LoadSettings
+from assistant.engine.protocol import Failed, Generate, Load
+from assistant.engine.values import Adapter, LoadSettings
 from assistant.models.model_file import check_file
 from tests.engine.llama.conftest import GREEDY, EngineUnderTest, StartEngine
 from tests.fakes.lora import write_lora

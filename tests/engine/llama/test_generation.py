@@ -11,16 +11,14 @@ from assistant.engine.errors import BadRequest
 from assistant.engine.protocol import (
     Failed,
     Generate,
-    LoadSettings,
-    Message,
     PromptProgress,
-    Sampling,
     Score,
     Scored,
     Text,
     Tokenize,
     Tokenized,
 )
+from assistant.engine.values import LoadSettings, Message, Sampling
 from tests.engine.llama.conftest import CAPITAL, GREEDY, EngineUnderTest, StartEngine
 
 pytestmark = pytest.mark.model

@@ -18,8 +18,6 @@ from assistant.engine.protocol import (
     Failed,
     Generate,
     Load,
-    LoadSettings,
-    Message,
     Score,
     Scored,
     Tune,
@@ -27,6 +25,7 @@ from assistant.engine.protocol import (
     Unload,
     Unloaded,
 )
+from assistant.engine.values import LoadSettings, Message
 from tests.engine.llama.conftest import CAPITAL, GREEDY, EngineUnderTest, StartEngine
 from tests.engine.llama.test_generation import KERNEL_BOUND
 

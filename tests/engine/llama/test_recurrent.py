@@ -14,12 +14,12 @@ from assistant.engine.protocol import (
     Cancelled,
     Event,
     Generate,
-    LoadSettings,
     PromptProgress,
     Score,
     Scored,
     Text,
 )
+from assistant.engine.values import LoadSettings
 from tests.engine.llama.conftest import GREEDY, EngineUnderTest, Recorder, StartEngine
 from tests.fakes.mamba import write_mamba
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.engine.protocol import Generate, LoadSettings, Message
+from assistant.engine.protocol import Generate
+from assistant.engine.values import LoadSettings, Message
 from tests.engine.llama.conftest import GREEDY, EngineUnderTest, Recorder, StartEngine
 
 pytestmark = pytest.mark.model

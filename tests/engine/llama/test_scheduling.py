@@ -12,14 +12,13 @@ from assistant.engine.protocol import (
     Event,
     Failed,
     Generate,
-    LoadSettings,
-    Message,
     PromptProgress,
     Score,
     Scored,
     Started,
     Text,
 )
+from assistant.engine.values import LoadSettings, Message
 from tests.engine.llama.conftest import CAPITAL, GREEDY, EngineUnderTest, Recorder, StartEngine
 from tests.engine.llama.test_generation import KERNEL_BOUND
 
@@ -171,7 +170,7 @@ def test_drafts_are_kept_only_where_the_model_agrees(starter: EngineUnderTest) -
 
 
 def test_drafting_works_with_sampling_too(starter: EngineUnderTest) -> None:
-    from assistant.engine.protocol import Sampling
+    from assistant.engine.values import Sampling
 
     answer = starter.ask(
         "Repeat: one two three four five six seven eight",

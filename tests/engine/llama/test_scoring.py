@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from assistant.engine.protocol import Generate, LoadSettings, Score, Scored, Text, Tokenize, Tokenized
+from assistant.engine.protocol import (
+    Generate,
+    Score,
+    Scored,
+    Text,
+    Tokenize,
+    Tokenized,
+)
+from assistant.engine.values import LoadSettings
 from tests.engine.llama.conftest import CAPITAL, GREEDY, EngineUnderTest, StartEngine
 
 pytestmark = pytest.mark.model

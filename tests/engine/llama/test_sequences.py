@@ -14,7 +14,8 @@ from assistant.engine.llama.jobs import GenerateJob, ScoreJob, SequenceJob
 from assistant.engine.llama.model import AbortFlag, LlamaModel
 from assistant.engine.llama.sampler import Sampler
 from assistant.engine.llama.scheduler import Scheduler
-from assistant.engine.protocol import Event, LoadSettings, Priority, Sampling, Text
+from assistant.engine.protocol import Event, Text
+from assistant.engine.values import LoadSettings, Priority, Sampling
 
 pytestmark = pytest.mark.model
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.documents import markdown
-from assistant.engine.protocol import LoadSettings
 from assistant.engine.supervisor import Engine
+from assistant.engine.values import LoadSettings
 from assistant.tasks.runner import TaskRun
 from assistant.tasks.summarize import ModelFacts, Summary, SummaryOptions
 from assistant.tasks.summarize.asking import ask

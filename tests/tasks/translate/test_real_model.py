@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.documents.translatable import open_translatable
-from assistant.engine.protocol import LoadSettings
 from assistant.engine.supervisor import Engine
+from assistant.engine.values import LoadSettings
 from assistant.tasks.runner import TaskRun
 from assistant.tasks.translate import ModelFacts, TranslateOptions, Translation
 from assistant.tasks.translate.translator import translate

@@ -53,6 +53,12 @@ def press(parent: QWidget, name: str) -> None:
     button.click()
 
 
+def is_shown(parent: QWidget, name: str) -> bool:
+    """Whether there is such a widget and it can be seen: one that was just made is shown a moment later."""
+    found = parent.findChild(QWidget, name)
+    return found is not None and found.isVisible()
+
+
 def shown(parent: QWidget, name: str) -> str:
     """The text of a label; empty while it is hidden."""
     found = parent.findChild(QLabel, name)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from assistant.engine.protocol import Sampling
+from assistant.engine.values import Sampling
 from assistant.errors import QT_TRANSLATE_NOOP, ParlanceError
 from assistant.storage.history import History
 from assistant.storage.records import Failure, Outcome, Recipe

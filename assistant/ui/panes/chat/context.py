@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from assistant.engine.protocol import Message as PromptMessage
+from assistant.engine.values import Message as PromptMessage
 from assistant.storage.records import Attachment
 from assistant.tasks.attachments import in_front
 from assistant.tasks.context import Cut, Measured, Window, measure

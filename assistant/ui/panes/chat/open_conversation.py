@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from assistant.engine.protocol import Sampling
+from assistant.engine.values import Sampling
 from assistant.storage.history import History
 from assistant.storage.presets import Preset, preset
 from assistant.storage.records import Conversation, Parameters, WhenFull

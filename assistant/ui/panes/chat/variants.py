@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QLocale, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
-from assistant.engine.protocol import Sampling
+from assistant.engine.values import Sampling
 from assistant.storage.presets import Preset, presets
 from assistant.storage.records import Conversation
 from assistant.storage.settings import Settings

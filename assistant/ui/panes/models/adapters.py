@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from assistant.engine.protocol import Adapter
+from assistant.engine.values import Adapter
 from assistant.errors import ParlanceError
 from assistant.models.header import GgufHeader
 from assistant.ui.error_text import error_sentence

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from assistant.engine.protocol import Adapter
+from assistant.engine.values import Adapter
 from assistant.errors import QT_TRANSLATE_NOOP
 from assistant.models.entry import ModelEntry, ModelSettings
 from assistant.options import OptionInfo, describe, option

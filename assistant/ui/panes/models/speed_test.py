@@ -7,7 +7,16 @@ from functools import partial
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from assistant.engine.protocol import Cancelled, Event, Failed, Finished, Generated, Job, Tune, Tuned
+from assistant.engine.protocol import (
+    Cancelled,
+    Event,
+    Failed,
+    Finished,
+    Generated,
+    Job,
+    Tune,
+    Tuned,
+)
 from assistant.engine.speed import Speed, probe, speed
 from assistant.errors import ParlanceError
 from assistant.models.entry import ModelEntry

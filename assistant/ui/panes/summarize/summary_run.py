@@ -9,7 +9,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from assistant.documents.document import Document
-from assistant.engine.protocol import Loaded, LoadSettings
+from assistant.engine.protocol import Loaded
+from assistant.engine.values import LoadSettings
 from assistant.errors import QT_TRANSLATE_NOOP
 from assistant.storage.entries import Entries
 from assistant.storage.settings_store import SettingsStore

@@ -16,11 +16,11 @@ from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.pane import Pane
 from assistant.ui.panes.translate.desk import Desk
+from assistant.ui.panes.translate.display import Display
 from assistant.ui.panes.translate.document_saving import DocumentSaving
 from assistant.ui.panes.translate.errors import NothingToTranslate, TranslationUnreadable
 from assistant.ui.panes.translate.glossary_page import GlossaryPage
 from assistant.ui.panes.translate.page import Page
-from assistant.ui.panes.translate.partners import Partners
 from assistant.ui.panes.translate.result_panel import ResultPanel
 from assistant.ui.panes.translate.sentence_help import SentenceHelp
 from assistant.ui.panes.translate.sheet import Sheet, decode
@@ -66,7 +66,6 @@ class TranslatePane(Pane):
         self.bar = TopBar(settings)
         self.source = SourcePanel()
         self.result = ResultPanel()
-        self.partners = Partners(self.source.text, self.result.view, self)
         self.desk = Desk(
             history,
             settings,
@@ -90,6 +89,7 @@ class TranslatePane(Pane):
             lambda: BackgroundTask(engine, loader, active, self._worker, self, WORK),
             self,
         )
+        self._display = Display(self.desk, self.source, self.result, self.saving, self.help, self)
         self.glossary = GlossaryPage(history.glossaries)
         self._preparing: Work | None = None
         self._build()
@@ -155,7 +155,6 @@ class TranslatePane(Pane):
         self.glossary.left.connect(lambda: self._pages.setCurrentWidget(self._halves))
         self.bar.clipboard_requested.connect(self.translate_clipboard)
         self.desk.shown.connect(self._on_shown)
-        self.desk.updated.connect(self._on_updated)
         self.desk.running_changed.connect(self._set_busy)
         self.desk.ended.connect(self._on_ended)
         self.desk.stored.connect(self._on_stored)
@@ -286,48 +285,12 @@ class TranslatePane(Pane):
 
     @Slot()
     def _on_shown(self) -> None:
-        """There is another sheet."""
-        sheet = self.desk.sheet
         self.shelf.set_open(self.desk.record)
-        self.result.view.tagged = self.source.text.tagged
-        self.result.view.show_translation(self.desk.page, sheet.translation if sheet else None)
-        self._link()
-        self._tell()
-
-    @Slot()
-    def _on_updated(self) -> None:
-        """There is a newer state of the same sheet."""
-        sheet = self.desk.sheet
-        translation = sheet.translation if sheet else None
-        if translation is not None:
-            self.result.view.update_translation(translation)
-        self._tell()
-
-    def _tell(self) -> None:
-        sheet = self.desk.sheet
-        latest = self.desk.latest if self.desk.running else None
-        translation = latest or (sheet.translation if sheet else None)
-        self.result.show_sheet(sheet, translation, is_document=self.source.document is not None)
-        self.result.show_failures()
-        self.saving.show_sheet(sheet)
-        self.help.show_sheet(sheet)
-
-    def _link(self) -> None:
-        """Sentence to sentence, while the left text is the one that was translated."""
-        page, sheet = self.desk.page, self.desk.sheet
-        segments = sheet.segments if sheet else ()
-        stale = bool(segments) and page is not None and self.source.text.text != page.text
-        linked = page if segments and not stale else None
-        self.source.text.show_sentences(linked, segments)
-        self.partners.link(linked)
-        self.result.set_stale(stale)
 
     @Slot()
     def _on_touched(self) -> None:
         self.bar.set_runnable(bool(self.source.text.text.strip()))
-        if self.desk.sheet is not None:
-            self._link()
-            self._tell()
+        self._display.refresh()
 
     @Slot(object)
     def _on_facts_found(self, detected: Detected | None) -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from assistant.engine.protocol import Loaded, LoadSettings
+from assistant.engine.protocol import Loaded
+from assistant.engine.values import LoadSettings
 from assistant.storage.translation_memory import LanguagePair, TranslationMemory
 from assistant.tasks.runner import TaskEnd
 from assistant.tasks.steps import Task

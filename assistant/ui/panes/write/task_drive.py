@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from assistant.engine.protocol import LoadSettings
+from assistant.engine.values import LoadSettings
 from assistant.errors import ParlanceError
 from assistant.tasks.runner import TaskEnd, TaskRun
 from assistant.tasks.steps import Task

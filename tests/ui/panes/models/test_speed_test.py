@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from assistant.engine.protocol import Finished, Loaded, LoadSettings
+from assistant.engine.protocol import Finished, Loaded
+from assistant.engine.values import LoadSettings
 from assistant.models.entry import ModelEntry
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui.active_model import ActiveModel

@@ -6,7 +6,6 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from assistant.paths import Paths
@@ -20,7 +19,7 @@ from assistant.ui.panes.translate.sheet import decode
 from assistant.ui.services import Services
 from tests.fakes import Crash, Say, ScriptedEngine, WaitFor
 from tests.fakes.engine_answers import llama_build, loaded_model
-from tests.ui.panes.scripted import press, shown
+from tests.ui.panes.scripted import is_shown, press, shown
 from tests.ui.panes.translate.conftest import FRENCH, TEXT, TRANSLATED, answer, says, translate, wait_for_end
 
 TWO_FAIL = [
@@ -165,7 +164,7 @@ def test_a_text_in_the_language_it_is_to_be_in_goes_to_another(qtbot: QtBot, pan
 def test_a_click_on_a_sentence_offers_other_wordings(qtbot: QtBot, pane: TranslatePane) -> None:
     translate(qtbot, pane)
     pane.result.view.sentence_clicked.emit(2)
-    qtbot.waitUntil(lambda: pane.findChild(QWidget, "wording.0") is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: is_shown(pane, "wording.0"), timeout=30_000)
     press(pane, "wording.0")
     assert pane.result.view.text.endswith(OTHER)
     assert not pane.result.card.isVisible()
@@ -183,7 +182,7 @@ def test_a_click_on_a_word_offers_another_one_there(qtbot: QtBot, pane: Translat
     pane.help.open(2)
     qtbot.waitUntil(lambda: "no other" in shown(pane, "sentenceReason"), timeout=30_000)
     press(pane, "otherWordButton")
-    qtbot.waitUntil(lambda: pane.findChild(QWidget, "wording.0") is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: is_shown(pane, "wording.0"), timeout=30_000)
     press(pane, "wording.0")
     assert pane.result.view.text.endswith("Marit Solberg a évalué leur lumière pendant onze nuits.")
 
