@@ -1,35 +1,67 @@
-"""``python -m assistant``, the same as ``parlance``: without arguments the window, else a command."""
+"""``python -m assistant``, the same as ``parlance``: the window, files in the window, or a command."""
 
 from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.errors import ParlanceError
 
 
 def main() -> None:
     """Run the program, and end the process with its exit code."""
     try:
-        if len(sys.argv) > 1:
-            from assistant.cli import main as run_command
+        arguments = sys.argv[1:]
+        if not arguments or _are_files(arguments):
+            sys.exit(_open_window(arguments))
+        from assistant.cli import main as run_command
 
-            run_command(sys.argv[1:])
-        else:
-            sys.exit(_open_window())
+        run_command(arguments)
     except KeyboardInterrupt:  # while something was still being imported
         sys.exit(130)
 
 
-def _open_window() -> int:
+def _are_files(arguments: list[str]) -> bool:
+    """Whether all of them can only be files: no command or option has such a name."""
+    return not arguments[0].startswith("-") and all(Path(each).suffix or os.sep in each for each in arguments)
+
+
+def _open_window(files: list[str]) -> int:
+    """Open the window with ``files`` in it, or have the one that is open do so and come to the front."""
+    from assistant.cli.errors import FileNameUnusable, NoDisplay
+
     if not _has_display():
-        from assistant.cli.errors import NoDisplay
-        from assistant.cli.output import complain
-
-        complain(NoDisplay())
-        return 1
-    from assistant.app import run
+        return _complain(NoDisplay())
     from assistant.paths import Paths, default_data_dir
+    from assistant.ui.errors import NotAnswering
+    from assistant.ui.single_instance import Request, hand_over
 
-    return run(Paths(default_data_dir()), sys.argv)
+    paths = Paths(default_data_dir())
+    absolute = tuple(str(Path(file).absolute()) for file in files)
+    for file in absolute:
+        try:
+            file.encode()
+        except UnicodeEncodeError as error:
+            return _complain(FileNameUnusable(str(error), path=ascii(file)))
+    request = Request("open" if files else "show", absolute, os.environ.get("XDG_ACTIVATION_TOKEN", ""))
+    try:
+        if hand_over(paths.data, request):
+            return 0
+        from assistant.app import run
+
+        return run(paths, sys.argv[:1], request)
+    except NotAnswering as error:
+        return _complain(error)
+
+
+def _complain(error: ParlanceError) -> int:
+    from assistant.cli.output import complain
+
+    complain(error)
+    return 1
 
 
 def _has_display() -> bool:

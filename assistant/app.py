@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator, Slot
@@ -27,6 +28,7 @@ from assistant.storage.errors import BackupRestored, HistorySetAside, StorageErr
 from assistant.storage.history import History
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui import icons, theme
+from assistant.ui.activation import bring_to_front
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.engine_bridge import EngineBridge
@@ -35,7 +37,7 @@ from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.main_window import MainWindow
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.services import Services
-from assistant.ui.single_instance import SingleInstance
+from assistant.ui.single_instance import Request, SingleInstance
 from assistant.ui.worker import SWITCH_SECONDS
 
 logger = logging.getLogger(__name__)
@@ -43,8 +45,11 @@ logger = logging.getLogger(__name__)
 _LOG_BYTES = 1 << 20
 
 
-def run(paths: Paths, arguments: list[str]) -> int:
-    """Open the window and stay until it is closed. Returns the exit code of the process."""
+def run(paths: Paths, arguments: list[str], request: Request) -> int:
+    """Do what is asked for, and stay until the window is closed. Returns the exit code of the process.
+
+    Raises :class:`~assistant.ui.errors.NotAnswering`.
+    """
     paths.create()
     _log_to(paths)
     sys.setswitchinterval(SWITCH_SECONDS)
@@ -54,7 +59,7 @@ def run(paths: Paths, arguments: list[str]) -> int:
     qt.setApplicationVersion(assistant.__version__)
     qt.setDesktopFileName("parlance")
     instance = SingleInstance(paths.data)
-    if not instance.claim():
+    if not instance.claim(request):
         return 0
     restored = _restore(paths)
     settings = SettingsStore(paths.settings)
@@ -62,9 +67,10 @@ def run(paths: Paths, arguments: list[str]) -> int:
     theme.apply(qt, settings.value.theme, settings.value.text_zoom / 100)
     qt.setWindowIcon(icons.application_icon())
     program = Program(paths, settings)
-    instance.raised.connect(program.raise_window)
+    instance.requested.connect(program.handle)
     program.catch_exceptions()
     program.start()
+    program.handle(request)
     if restored is not None:
         program.window.message_bar.show_notice(restored)
     try:
@@ -143,13 +149,11 @@ class Program(QObject):
         self._listed.shut_down()
         self.history.close()
 
-    @Slot()
-    def raise_window(self) -> None:
-        """Bring the window to the front."""
-        self.window.setWindowState(self.window.windowState() & ~self.window.windowState().WindowMinimized)
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
+    @Slot(object)
+    def handle(self, request: Request) -> None:
+        """Do what this start, or a later one, is for."""
+        bring_to_front(self.window, request.token)
+        self.window.open_files([Path(file) for file in request.files])
 
     @Slot()
     def load_first(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import psutil
 from PySide6.QtCore import QByteArray, QSettings, Qt, Slot
@@ -21,6 +22,7 @@ from assistant.options import describe
 from assistant.storage.errors import StorageError
 from assistant.storage.settings import Settings
 from assistant.ui import icons, theme
+from assistant.ui.errors import OneTextAtATime
 from assistant.ui.message_bar import MessageBar
 from assistant.ui.model_picker import ModelPicker
 from assistant.ui.navigation import Navigation, pane_shortcut
@@ -80,6 +82,17 @@ class MainWindow(QMainWindow):
         self._arrange()
         pane.focus_input()
         return pane
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Import what is a model, and open the first of the texts to be summarized."""
+        models = [path for path in paths if path.suffix.lower() == ".gguf"]
+        texts = [path for path in paths if path not in models]
+        if models:
+            self.show_pane("models").open_files(models)
+        if texts:
+            self.show_pane("summarize").open_files(texts[:1])
+        if len(texts) > 1:
+            self.message_bar.show_notice(OneTextAtATime(count=len(texts), name=texts[0].name))
 
     def close_panes(self) -> None:
         """Let every pane put away what it has in hand."""

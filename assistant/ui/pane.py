@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -30,6 +31,9 @@ class Pane(QWidget):
 
     def start_new(self) -> None:
         """Begin something new, such as a conversation (Ctrl+N)."""
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Take in files that the program was started with, as if they had been dropped here."""
 
     def focus_search(self) -> None:
         """Put the keyboard where one searches (Ctrl+K)."""

@@ -4720,6 +4720,22 @@
         <source>Choose what the other program has exported: a .json file, or ChatGPT&apos;s .zip. Nothing was changed.</source>
         <translation>请选择其他程序导出的文件：.json 文件，或 ChatGPT 的 .zip 文件。未作任何更改。</translation>
     </message>
+    <message>
+        <source>Parlance is running already, but does not answer.</source>
+        <translation>Parlance 已在运行，但没有响应。</translation>
+    </message>
+    <message>
+        <source>Try again in a moment. If that does not help, end it with the system&apos;s task manager.</source>
+        <translation>请稍后再试。如果仍然没有响应，请在系统的任务管理器中结束它。</translation>
+    </message>
+    <message>
+        <source>Of {count} texts only the first was opened: {name}.</source>
+        <translation>{count} 个文本中只打开了第一个：{name}。</translation>
+    </message>
+    <message>
+        <source>Open the others one by one.</source>
+        <translation>其余的请逐个打开。</translation>
+    </message>
 </context>
 <context>
     <name>languages</name>

@@ -25,6 +25,7 @@ from assistant.ui.main_window import MainWindow
 from assistant.ui.navigation import pane_shortcut
 from assistant.ui.pane import Pane, PaneEntry
 from assistant.ui.panes import PANES
+from assistant.ui.panes.summarize import SummarizePane
 from assistant.ui.services import Services
 from tests.fakes.engine_answers import llama_build, loaded_model
 
@@ -268,6 +269,25 @@ def test_what_goes_wrong_in_the_library_is_said_in_the_message_bar(
     services.library.import_file(letter, copy=False)
     qtbot.waitUntil(lambda: not window.message_bar.isHidden())
     assert window.message_bar.messages[-1].text == NotAModel(path=str(letter)).text
+
+
+def test_files_are_opened_where_they_belong(
+    qtbot: QtBot, window: MainWindow, services: Services, tmp_path: Path, model_file: Path
+) -> None:
+    texts = [tmp_path / "letter.txt", tmp_path / "other.txt"]
+    for text in texts:
+        text.write_text(f"This is {text.name}.")
+    window.open_files([model_file, *texts])
+    pane = window.current_pane
+    assert isinstance(pane, SummarizePane)
+    qtbot.waitUntil(lambda: pane.source.text.text == "This is letter.txt.")
+    assert "letter.txt" in window.message_bar.messages[0].text
+    qtbot.waitUntil(lambda: [entry.path for entry in services.library.entries] == [model_file])
+    window.open_files([tmp_path / "missing.txt"])
+    notice = pane.findChild(QLabel, "sourceNoticeText")
+    assert notice is not None
+    qtbot.waitUntil(lambda: "missing.txt" in notice.text())
+    window.close_panes()
 
 
 def test_the_status_line_follows_the_active_model(window: MainWindow, services: Services) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Slot
@@ -99,6 +100,11 @@ class ModelsPane(Pane):
     def start_new(self) -> None:
         """Import a model from a file that stays where it is."""
         self._import(copy=False)
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        self.show_view("library")
+        for path in paths:
+            self._library.import_file(path, copy=False)
 
     @Slot(str)
     def show_view(self, name: str) -> None:
@@ -226,8 +232,7 @@ class ModelsPane(Pane):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._set_dropping(False)
-        for path in _models(event.mimeData()):
-            self._library.import_file(path, copy=False)
+        self.open_files(_models(event.mimeData()))
         event.acceptProposedAction()
 
     def _set_dropping(self, dropping: bool) -> None:

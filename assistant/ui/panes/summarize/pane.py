@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -84,6 +85,10 @@ class SummarizePane(Pane):
         self.source.clear()
         self.side_left.emit()
         self.focus_input()
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        self.start_new()
+        self.source.open_file(paths[0])
 
     def focus_search(self) -> None:
         self.shelf.list.focus_search()

@@ -53,6 +53,7 @@ import sys
 from pathlib import Path
 from assistant import app
 from assistant.paths import Paths
+from assistant.ui.single_instance import Request
 
 start = app.Program.start
 
@@ -64,7 +65,7 @@ def start_and_ask(program):
     pane.dialogue.ask("Tell me a long story about a lighthouse.")
 
 app.Program.start = start_and_ask
-app.run(Paths(Path(sys.argv[1])), ["parlance"])
+app.run(Paths(Path(sys.argv[1])), ["parlance"], Request())
 """
 
 
