@@ -1,4 +1,4 @@
-"""What panes have made: summaries and translations, each with the text it was made of.
+"""What panes have made: summaries, translations and writings, each with the text it was made of.
 
 What an entry consists of belongs to its task and its pane; here it is a text that is kept and given back.
 """
@@ -17,7 +17,7 @@ from assistant.storage.erasing import erase_rows
 from assistant.storage.errors import NotInHistory
 from assistant.storage.search import like_pattern
 
-Table = Literal["summaries", "translations"]
+Table = Literal["summaries", "translations", "writings"]
 
 
 class EntryTitle(msgspec.Struct, frozen=True):

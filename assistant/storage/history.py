@@ -46,6 +46,7 @@ class History(MessageTree):
         super().__init__(Database(path))
         self.summaries = Entries(self._database, "summaries")
         self.translations = Entries(self._database, "translations")
+        self.writings = Entries(self._database, "writings")
         self.translation_memory = TranslationMemory(self._database)
         self.glossaries = Glossaries(self._database)
         self.prompts = Prompts(self._database)

@@ -239,6 +239,23 @@ def m008_rewrite_presets(connection: sqlite3.Connection) -> None:
     )
 
 
+def m009_writings(connection: sqlite3.Connection) -> None:
+    """Texts that were proofread or rewritten, as summaries are kept."""
+    connection.execute(
+        """
+        CREATE TABLE writings (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            key TEXT NOT NULL UNIQUE,
+            title TEXT NOT NULL,
+            created REAL NOT NULL,
+            updated REAL NOT NULL,
+            content TEXT NOT NULL,
+            source TEXT NOT NULL
+        ) STRICT
+        """
+    )
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_conversations,
     m002_summaries,
@@ -248,4 +265,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     m006_prompts,
     m007_attachments_are_searched,
     m008_rewrite_presets,
+    m009_writings,
 )

@@ -164,6 +164,14 @@ class Settings:
         ),
         group=_PRIVACY,
     )
+    keep_writings: bool = option(
+        True,
+        QT_TRANSLATE_NOOP("settings", "Keep proofread and rewritten texts"),
+        QT_TRANSLATE_NOOP(
+            "settings", "As they were and as they are now. Off: new ones are gone when you leave them."
+        ),
+        group=_PRIVACY,
+    )
     translation_memory: bool = option(
         True,
         QT_TRANSLATE_NOOP("settings", "Use the translation memory"),

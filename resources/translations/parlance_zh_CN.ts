@@ -275,10 +275,6 @@
         <translation>进度</translation>
     </message>
     <message>
-        <source>All conversations, summaries, translations and prompts, and the settings. Models are not in it: they can be downloaded again. The file is not encrypted.</source>
-        <translation>包含所有对话、摘要、翻译、提示词以及设置。不含模型：模型可以重新下载。备份文件未加密。</translation>
-    </message>
-    <message>
         <source>Everything in one file</source>
         <translation>备份与恢复</translation>
     </message>
@@ -309,6 +305,10 @@
     <message>
         <source>Restore a backup</source>
         <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>All conversations, summaries, translations, texts and prompts, and the settings. Models are not in it: they can be downloaded again. The file is not encrypted.</source>
+        <translation>包含所有对话、摘要、翻译、文稿、提示词以及设置。不含模型：模型可以重新下载。备份文件未加密。</translation>
     </message>
 </context>
 <context>
@@ -2347,6 +2347,14 @@
         <source>Paragraphs without a usable answer, left as they are: {0}</source>
         <translation>因没有可用的回答而保持原样的段落：{0}</translation>
     </message>
+    <message>
+        <source>Rewritings of this text</source>
+        <translation>本文的各次改写</translation>
+    </message>
+    <message>
+        <source>{0}. {1}</source>
+        <translation>{0}. {1}</translation>
+    </message>
 </context>
 <context>
     <name>SafetyFindings</name>
@@ -3395,6 +3403,29 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>Writings</name>
+    <message>
+        <source>Texts</source>
+        <translation>文稿</translation>
+    </message>
+    <message>
+        <source>New text</source>
+        <translation>新文稿</translation>
+    </message>
+    <message>
+        <source>Search texts</source>
+        <translation>搜索文稿</translation>
+    </message>
+    <message>
+        <source>Texts that you have proofread or rewritten will be listed here.</source>
+        <translation>校对或改写过的文稿会列在这里。</translation>
+    </message>
+    <message>
+        <source>The text “{0}” was deleted.</source>
+        <translation>已删除文稿“{0}”。</translation>
     </message>
 </context>
 <context>
@@ -4736,6 +4767,14 @@
         <source>Open the others one by one.</source>
         <translation>其余的请逐个打开。</translation>
     </message>
+    <message>
+        <source>What became of this text cannot be read; here it is as it was before.</source>
+        <translation>无法读取这份文稿的处理结果；这里显示的是原文。</translation>
+    </message>
+    <message>
+        <source>Proofread or rewrite the text again.</source>
+        <translation>请重新校对或改写。</translation>
+    </message>
 </context>
 <context>
     <name>languages</name>
@@ -5313,6 +5352,14 @@
     <message>
         <source>A number makes answers repeatable: a new chat that begins with the same question, model and settings gets the same answer.</source>
         <translation>填写数字可使回答可重复：以相同的问题、模型和设置开始的新对话会得到相同的回答。</translation>
+    </message>
+    <message>
+        <source>Keep proofread and rewritten texts</source>
+        <translation>保留校对和改写的文稿</translation>
+    </message>
+    <message>
+        <source>As they were and as they are now. Off: new ones are gone when you leave them.</source>
+        <translation>连同处理前的原文。关闭时：新文稿在离开后即消失。</translation>
     </message>
 </context>
 <context>

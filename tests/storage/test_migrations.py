@@ -121,3 +121,11 @@ def test_rewrite_presets_of_every_version_that_has_them_are_there(tmp_path: Path
         with History(written_by_version(version, tmp_path / f"{version}.sqlite3")) as history:
             (found,) = history.rewrite_presets.all()
             assert (found.name, found.instruction) == ("客气", "Make it polite.")
+
+
+def test_writings_of_every_version_that_has_them_are_there(tmp_path: Path) -> None:
+    for version in VERSIONS[8:]:
+        with History(written_by_version(version, tmp_path / f"{version}.sqlite3")) as history:
+            assert history.writings.titles() == [EntryTitle(1, "A letter to Lyon", 1700000900.0)]
+            stored = history.writings.entry(1)
+            assert (stored.key, stored.source, stored.content) == ("b0b0", "teh", '{"text":"the"}')

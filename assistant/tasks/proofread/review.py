@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from assistant.tasks.edits.difference import applied
@@ -115,6 +115,35 @@ class Review:
                 if place.start + edit.end >= start and place.start + edit.start <= end:
                     yield Suggestion(edit, place)
 
+    # ------------------------------------------------------------------------------------------------ at rest
+
+    @property
+    def checked(self) -> tuple[Checked, ...]:
+        """The sentences that were looked at, with what is still proposed for them."""
+        return tuple(
+            Checked(
+                place.start,
+                place.start + place.length,
+                tuple(
+                    replace(edit, start=place.start + edit.start, end=place.start + edit.end)
+                    for edit in place.edits
+                ),
+            )
+            for place in self._places
+        )
+
+    @property
+    def rejected(self) -> tuple[tuple[str, str], ...]:
+        """What is not proposed again, before and after."""
+        return tuple(sorted(self._rejected))
+
+    def restore(self, checked: Iterable[Checked], rejected: Iterable[tuple[str, str]]) -> None:
+        """Go on with what was known of this text before."""
+        self._touched = []
+        self._rejected.update(rejected)
+        for each in checked:
+            self.add(each)
+
     # ---------------------------------------------------------------------------------------------- decisions
 
     def acceptable(self, kind: Kind | None = None) -> list[Suggestion]:
@@ -181,6 +210,10 @@ class Review:
         self._recall()
         if not self._is_known(first, last):
             self._touch(first, max(last, first))
+
+    def was(self, text: str) -> bool:
+        """Whether the text was this one not long ago."""
+        return any(text == each for each, _places in self._memory)
 
     def take_touched(self) -> list[Span]:
         """The parts that are to be looked at again; they count as looked at from now on."""

@@ -49,8 +49,8 @@ class Backup(QWidget):
         self._notice = Notice("backupNotice")
         self._notice.action_requested.connect(QApplication.quit)
         words = self.tr(
-            "All conversations, summaries, translations and prompts, and the settings. Models are not in it: "
-            "they can be downloaded again. The file is not encrypted."
+            "All conversations, summaries, translations, texts and prompts, and the settings. Models are not "
+            "in it: they can be downloaded again. The file is not encrypted."
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)

@@ -68,6 +68,8 @@ class MarkedText(TextPage):
         super().__init__("sourceText", "", parent)
         self.setAccessibleName(self.tr("Your text"))
         self.marks_within: MarksWithin = lambda _start, _end: ()
+        self.replacing = False
+        """Whether the program changes the text, and not the writer."""
         self._current: object = None
         self._gaps = _Gaps(self)
         theme.theme_changes().changed.connect(self._on_type_changed)
@@ -101,12 +103,14 @@ class MarkedText(TextPage):
     def replace(self, changes: Iterable[tuple[int, int, str]]) -> None:
         """Replace parts of the text, given from the last to the first, so that one undo takes all back."""
         cursor = QTextCursor(self.document())
+        self.replacing = True
         cursor.beginEditBlock()
         for start, end, after in changes:
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(after)
         cursor.endEditBlock()
+        self.replacing = False
 
     def shown(self, mark: Mark) -> str:
         """What stands in the gap of a mark."""

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from assistant.documents.document import Document
 from assistant.documents.reading import read, suffixes
 from assistant.errors import ParlanceError
+from assistant.storage.entries import Entries
 from assistant.storage.rewrite_presets import RewritePreset, RewritePresets
+from assistant.storage.settings_store import SettingsStore
 from assistant.tasks.proofread import Proofreading
 from assistant.tasks.proofread.review import Suggestion
 from assistant.tasks.rewrite import Rewriting
@@ -27,9 +29,11 @@ from assistant.ui.panes.write.marked_text import MarkedText
 from assistant.ui.panes.write.proofreading import ProofreadingDesk
 from assistant.ui.panes.write.rewrite_panel import RewritePanel
 from assistant.ui.panes.write.rewriting import RewritingDesk
+from assistant.ui.panes.write.sheet import Sheet
 from assistant.ui.panes.write.task_drive import Drives, TaskDrive
 from assistant.ui.panes.write.top_bar import TopBar, preset_keys
 from assistant.ui.panes.write.welcome import Welcome
+from assistant.ui.panes.write.writings import Writings
 from assistant.ui.widgets.document_dialog import choose_document
 from assistant.ui.widgets.halves import Halves
 from assistant.ui.widgets.notice import Notice
@@ -50,6 +54,8 @@ class WritePane(Pane):
         loader: ModelLoader,
         active: ActiveModel,
         presets: RewritePresets,
+        writings: Entries,
+        settings: SettingsStore,
     ) -> None:
         super().__init__()
         self.setObjectName("writePane")
@@ -61,6 +67,7 @@ class WritePane(Pane):
         self.text = MarkedText()
         self.proofreading = ProofreadingDesk(self.text, self._drives, self)
         self.rewriting = RewritingDesk(self.text, self._drives, self)
+        self.writings = Writings(writings, settings, self.text, self.proofreading, self.rewriting, self)
         self.edits = EditPanel(self.proofreading)
         self.rewritings = RewritePanel(self.rewriting)
         self._welcome = Welcome(self.text.viewport())
@@ -69,9 +76,17 @@ class WritePane(Pane):
         self.bar.set_presets(presets.all())
         self._on_text_changed()
 
+    @property
+    def side(self) -> QWidget:
+        return self.writings.shelf.list
+
     def start_new(self) -> None:
         self.show_text("")
+        self.side_left.emit()
         self.focus_input()
+
+    def focus_search(self) -> None:
+        self.writings.shelf.list.focus_search()
 
     def focus_input(self) -> None:
         self.text.setFocus()
@@ -83,6 +98,7 @@ class WritePane(Pane):
             worker.shut_down()
         for drive in self.findChildren(TaskDrive):
             drive.put_away()
+        self.writings.leave()
 
     @property
     def running(self) -> bool:
@@ -133,6 +149,11 @@ class WritePane(Pane):
         self.rewriting.running_changed.connect(self._on_running_changed)
         self.rewriting.ended.connect(self._on_rewritten)
         self.rewritings.applied.connect(self.text.setFocus)
+        self.writings.opened.connect(self._on_writing_opened)
+        self.writings.failed.connect(self._notice.show_error)
+        self.writings.gone.connect(self.start_new)
+        self.writings.shelf.list.new_requested.connect(self.start_new)
+        self.writings.shelf.message_raised.connect(self.message_raised)
         for keys, slot in (
             ("Ctrl+Return", self.run),
             (NEXT, lambda: self.edits.walk(1)),
@@ -208,10 +229,19 @@ class WritePane(Pane):
     def show_text(self, text: str) -> None:
         """Put another text in place of what is there, with nothing proposed for it."""
         self._notice.hide()
+        self.writings.leave()
         self.proofreading.forget()
         self.rewriting.forget()
         self.text.show_text(with_shorter_lines(text))
         self.focus_input()
+
+    @Slot(object)
+    def _on_writing_opened(self, sheet: Sheet | None) -> None:
+        self._notice.hide()
+        if sheet is not None:
+            rewritten = sheet.rewritings[-1].options if sheet.rewritings else None
+            self.bar.show_options(sheet.mode, sheet.proofread.options, rewritten)
+        self.side_left.emit()
 
     @Slot()
     def choose_file(self) -> None:

@@ -16,6 +16,7 @@ from assistant.tasks.runner import TaskEnd
 from assistant.tasks.steps import Task
 from assistant.tasks.work import ModelFacts
 from assistant.ui.panes.write.marked_text import Mark, MarkedText
+from assistant.ui.panes.write.sheet import Proofread
 from assistant.ui.panes.write.task_drive import Drives, TaskDrive
 from assistant.ui.widgets.offsets import Offsets
 
@@ -36,6 +37,8 @@ class ProofreadingDesk(QObject):
     running_changed = Signal(bool)
     ended = Signal(object)
     """The :class:`TaskEnd` of a run."""
+    text_replaced = Signal()
+    """The writer has deleted all of the text, or put another in its place; :attr:`text` is still the old."""
 
     def __init__(self, text: MarkedText, drives: Drives, parent: QObject) -> None:
         super().__init__(parent)
@@ -74,7 +77,7 @@ class ProofreadingDesk(QObject):
         if self.running or not text.strip():
             return
         if clean(text) != text:
-            self._text.replace_text(clean(text))
+            self._text.replace([(0, self._text.last, clean(text))])
         self._options = options
         self._review = Review(self._text.text)
         self._offsets = Offsets(self._review.text)
@@ -151,6 +154,29 @@ class ProofreadingDesk(QObject):
         if self._live and not self.running and self._review.touched:
             self._start(self._review.take_touched())
 
+    # --------------------------------------------------------------------------------------------- at rest
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return self._review.text
+
+    @property
+    def state(self) -> Proofread:
+        """What :meth:`restore` needs."""
+        review = self._review
+        return Proofread(self._options, review.checked, review.rejected, self.left, self._live)
+
+    def restore(self, state: Proofread) -> None:
+        """Go on with what was found of this text before."""
+        self._options = state.options
+        self._review.restore(state.checked, state.rejected)
+        self._live = state.live
+        self.left = state.left
+        self._pause.stop()
+        self._text.refresh_all()
+        self.changed.emit()
+
     # ------------------------------------------------------------------------------------------- decisions
 
     @property
@@ -215,6 +241,9 @@ class ProofreadingDesk(QObject):
         start = min(self._offsets.from_qt(position), len(before))
         end = min(self._offsets.from_qt(position + removed), len(before))
         inserted = after[start : len(after) - (len(before) - end)]
+        all_of_it = start == 0 and end == len(before) and bool(before.strip())
+        if all_of_it and not self._text.replacing and not self._review.was(after):
+            self.text_replaced.emit()
         count = self._review.count
         self._review.change(start, end, inserted)
         self._offsets = Offsets(after)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from assistant.errors import ParlanceError
 from assistant.tasks.edits.edit import Edit
+from assistant.tasks.rewrite import PRESETS, RewriteOptions
 from assistant.ui import theme
 from assistant.ui.panes.write.rewriting import RewritingDesk
 from assistant.ui.widgets.controls import paragraph, push_button, tool_button
@@ -19,6 +21,7 @@ from assistant.ui.widgets.text_page import Decoration, TextPage
 from assistant.ui.widgets.wrapping import WrappingRow
 
 _VARIANTS = 4
+_LONGEST_LABEL = 28
 
 
 class RewritePanel(QWidget):
@@ -62,7 +65,12 @@ class RewritePanel(QWidget):
             [("text", self.tr("Text")), ("changes", self.tr("Changes"))],
         )
         self._modes.chosen.connect(self._on_mode_chosen)
-        head = WrappingRow(self._numbers, self._modes)
+        self._all = QComboBox()
+        self._all.setObjectName("rewritingPicker")
+        self._all.setAccessibleName(self.tr("Rewritings of this text"))
+        self._all.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._all.activated.connect(self._desk.show)
+        head = WrappingRow(self._all, self._numbers, self._modes)
         self._progress = QProgressBar()
         self._progress.setObjectName("rewriteProgress")
         self._progress.setAccessibleName(self.tr("Progress"))
@@ -94,6 +102,7 @@ class RewritePanel(QWidget):
     def _refresh(self) -> None:
         desk = self._desk
         self._number = min(self._number, max(0, len(desk.variants) - 1))
+        self._show_all()
         self._numbers.setVisible(len(desk.variants) > 1)
         self._numbers.set_shown(len(desk.variants))
         variant = desk.variants[self._number] if desk.variants else None
@@ -117,6 +126,19 @@ class RewritePanel(QWidget):
             self._strange.hide()
         self._hint.setText(self._hint_text())
         self._hint.setVisible(bool(self._hint.text()))
+
+    def _show_all(self) -> None:
+        """The rewritings there are, once it is more than one."""
+        labels = [
+            self.tr("{0}. {1}").format(number, _label(options))
+            for number, options in enumerate(self._desk.all, 1)
+        ]
+        if labels != [self._all.itemText(index) for index in range(self._all.count())]:
+            self._all.clear()
+            self._all.addItems(labels)
+        self._all.setCurrentIndex(self._desk.number)
+        self._all.setVisible(len(labels) > 1)
+        self._all.setEnabled(not self._desk.running)
 
     def _hint_text(self) -> str:
         desk = self._desk
@@ -172,6 +194,15 @@ class RewritePanel(QWidget):
     @Slot()
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self._desk.variants[self._number].text)
+
+
+def _label(options: RewriteOptions) -> str:
+    """What was asked for, in the user's language; an instruction as its beginning."""
+    instruction = " ".join(options.instruction.split())
+    if not instruction:
+        preset = PRESETS.get(options.preset)
+        return QCoreApplication.translate("rewrite", preset.label) if preset else options.preset
+    return textwrap.shorten(instruction, _LONGEST_LABEL, placeholder="…")
 
 
 class _View(TextPage):

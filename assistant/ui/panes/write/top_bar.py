@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QW
 from assistant.storage.rewrite_presets import RewritePreset
 from assistant.tasks.proofread import ProofreadOptions
 from assistant.tasks.rewrite import PRESETS, RewriteOptions
-from assistant.tasks.rewrite.options import MOST_VARIANTS
+from assistant.tasks.rewrite.options import DEFAULT, MOST_VARIANTS
 from assistant.ui.widgets.controls import push_button, tool_button
 from assistant.ui.widgets.segments import Segments
 from assistant.ui.widgets.wrapping import WrappingRow
@@ -73,6 +73,27 @@ class TopBar(QWidget):
                 if preset.key == current:
                     self._preset.setCurrentIndex(self._preset.count() - 1)
         self._arrange()
+
+    def show_options(self, mode: str, proofread: ProofreadOptions, rewrite: RewriteOptions | None) -> None:
+        """Show what was chosen for another text; ``rewrite`` None: it was not rewritten."""
+        self._locked.setText(proofread.locked)
+        if rewrite is not None:
+            self._variants.setCurrentIndex(self._variants.findData(rewrite.variants))
+            self._preset.setCurrentIndex(self._preset_of(rewrite))
+            own = self._preset.currentData() == _OWN
+            self._instruction.setText(rewrite.instruction if own else "")
+        self._modes.set_current(mode)
+        self._on_mode_chosen(mode)
+
+    def _preset_of(self, options: RewriteOptions) -> int:
+        for index in range(self._preset.count()):
+            preset = self._preset.itemData(index)
+            if options.instruction:
+                if isinstance(preset, RewritePreset) and preset.instruction == options.instruction:
+                    return index
+            elif preset == options.preset:
+                return index
+        return self._preset.findData(_OWN if options.instruction else DEFAULT)
 
     def choose_own(self, number: int) -> bool:
         """Choose the preset of one's own of this number, counted from 0; whether there is one."""

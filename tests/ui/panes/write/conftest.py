@@ -36,14 +36,27 @@ def engine(qtbot: QtBot, paths: Paths, script: ScriptedEngine) -> Iterator[Engin
     bridge.close()
 
 
-@pytest.fixture
-def empty_handed(qtbot: QtBot, services: Services) -> Iterator[WritePane]:
-    """The pane without a model."""
-    pane = WritePane(services.engine, services.loader, services.active, services.history.rewrite_presets)
+def write_pane(qtbot: QtBot, services: Services) -> WritePane:
+    """A pane as the window makes it."""
+    pane = WritePane(
+        services.engine,
+        services.loader,
+        services.active,
+        services.history.rewrite_presets,
+        services.history.writings,
+        services.settings,
+    )
     qtbot.addWidget(pane)
     pane.resize(1000, 700)
     pane.show()
     qtbot.waitExposed(pane)
+    return pane
+
+
+@pytest.fixture
+def empty_handed(qtbot: QtBot, services: Services) -> Iterator[WritePane]:
+    """The pane without a model."""
+    pane = write_pane(qtbot, services)
     yield pane
     pane.put_away()
 
