@@ -13,22 +13,15 @@ import queue
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Generator
-from pathlib import Path
+from collections.abc import Generator
 from typing import BinaryIO
 
 import msgspec
 import psutil
 
-from assistant.engine.answer import AnswerText
-from assistant.engine.draft import PromptLookup
-from assistant.engine.errors import BadRequest, NoChatTemplate, NoModelLoaded
+from assistant.engine.errors import NoModelLoaded
 from assistant.engine.llama import library
-from assistant.engine.llama.jobs import GenerateJob, ScoreJob
-from assistant.engine.llama.kv_store import KvStore
 from assistant.engine.llama.model import AbortFlag, LlamaModel, LoadCancelled
-from assistant.engine.llama.sampler import Sampler, grammar_of
-from assistant.engine.llama.scheduler import Scheduler
 from assistant.engine.llama.tuning import tune
 from assistant.engine.protocol import (
     PROTOCOL_VERSION,
@@ -58,67 +51,11 @@ from assistant.engine.protocol import (
     decode_command,
     encode,
 )
-from assistant.engine.templates import TemplateRenderer, thinking_markers
-from assistant.engine.values import Message
+from assistant.engine.session import Session
 from assistant.errors import ParlanceError
 
 _IDLE_BEFORE_SAVING = 2.0
 """Seconds without work after which idle dialogues are written to disk."""
-
-
-class _Session:
-    """What exists only while a model is loaded."""
-
-    def __init__(self, model: LlamaModel, abort: AbortFlag, emit: Callable[[Event], None]) -> None:
-        self.model = model
-        settings = model.settings
-        store = (
-            KvStore(Path(settings.kv_folder), settings.kv_disk_bytes, model) if settings.kv_folder else None
-        )
-        self.scheduler = Scheduler(model, abort, emit, store)
-        self.markers = thinking_markers(model.template) if model.template else None
-        if self.markers:
-            model.vocabulary.reveal(self.markers.open + self.markers.close)
-        self.renderer = (
-            TemplateRenderer(
-                model.template,
-                model.vocabulary.text_of(model.vocabulary.bos),
-                model.vocabulary.text_of(model.vocabulary.eos),
-            )
-            if model.template
-            else None
-        )
-
-    def render(self, messages: list[Message], options: dict[str, bool | str | int]) -> str:
-        """The prompt text of a dialogue; control tokens that people wrote are shielded."""
-        if self.renderer is None:
-            raise NoChatTemplate
-        shield = self.model.vocabulary.shield
-        shielded = [Message(role=m.role, content=shield(m.content)) for m in messages]
-        return self.renderer.render(shielded, True, options)
-
-    def render_begun(
-        self,
-        messages: list[Message],
-        thinking: str | None,
-        prefix: str,
-        options: dict[str, bool | str | int],
-    ) -> str:
-        """The same, with an answer that has begun after some ``thinking``."""
-        prompt = self.render(messages, options)
-        shield = self.model.vocabulary.shield
-        if self.markers is not None:
-            opened = prompt.rstrip().endswith(self.markers.open.rstrip())
-            if thinking or opened:
-                prompt += ("" if opened else self.markers.open) + shield(thinking or "")
-                prompt += f"{self.markers.close}\n\n"
-        return prompt + shield(prefix)
-
-    def close(self) -> None:
-        self.scheduler.close()
-        if self.renderer:
-            self.renderer.close()
-        self.model.close()
 
 
 class Server:
@@ -131,7 +68,7 @@ class Server:
         self._inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
         self._cancelled: set[int] = set()
         self._abort = AbortFlag()
-        self._session: _Session | None = None
+        self._session: Session | None = None
         self._tuning: tuple[Tune, Generator[None, None, Tuned]] | None = None
         """While a measurement of threads is under way, the scheduler rests."""
 
@@ -217,15 +154,15 @@ class Server:
                         library.add_rpc_server(server)
                     self._finish(command, DeviceList(build=library.build(), devices=library.devices()))
                 case Tokenize():
-                    self._finish(command, self._tokenize(command))
+                    self._finish(command, self._loaded().tokenize(command))
                 case Tune():
                     self._stop_tuning()
                     session = self._loaded()
                     self._tuning = command, tune(session.model, session.scheduler.pool)
                 case Generate():
-                    self._generate(command)
+                    self._loaded().generate(command)
                 case Score():
-                    self._score(command)
+                    self._loaded().score(command)
         except LoadCancelled:
             self._emit(Cancelled(job=command.job))
         except ParlanceError as error:
@@ -246,22 +183,10 @@ class Server:
             self._emit(LoadProgress(job=command.job, fraction=fraction))
             return command.job not in self._cancelled
 
-        self._session = _Session(
+        self._session = Session(
             LlamaModel(command.path, command.settings, self._abort, report), self._abort, self._emit
         )
-        return self._session.model.describe(self._session.markers)
-
-    def _tokenize(self, command: Tokenize) -> Tokenized:
-        session = self._loaded()
-        vocabulary = session.model.vocabulary
-        if command.text is not None:
-            tokens = vocabulary.tokenize(command.text, special=False)
-        else:
-            tokens = vocabulary.tokenize_prompt(session.render(command.messages, {}))
-        if not command.pieces:
-            return Tokenized(count=len(tokens))
-        texts = [(t, vocabulary.piece(t, special=True).decode("utf-8", "replace")) for t in tokens]
-        return Tokenized(count=len(tokens), tokens=texts)
+        return self._session.describe()
 
     def _go_on_tuning(self, command: Tune, steps: Generator[None, None, Tuned]) -> None:
         try:
@@ -280,71 +205,9 @@ class Server:
             steps.close()
             self._emit(Cancelled(job=command.job))
 
-    def _generate(self, command: Generate) -> None:
-        session = self._loaded()
-        model, vocabulary = session.model, session.model.vocabulary
-        prompt = self._prompt(session, command)
-        tokens = vocabulary.tokenize_prompt(prompt)
-        sampler = Sampler(
-            vocabulary,
-            command.sampling,
-            model.context_trained,
-            grammar=grammar_of(command.grammar, command.json_schema),
-            ignore_eos=command.ignore_eos,
-        )
-        markers = session.markers if command.prompt is None else None
-        opened = markers is not None and prompt.rstrip().endswith(markers.open.rstrip())
-        drafting = command.draft_text is not None and model.partial_removal
-        job = GenerateJob(
-            number=command.job,
-            priority=command.priority,
-            tokens=tokens,
-            emit=self._emit,
-            cache_key=command.cache_key,
-            vocabulary=vocabulary,
-            sampler=sampler,
-            answer=AnswerText(command.stop, markers, begins_thinking=opened),
-            max_tokens=command.max_tokens,
-            top_logprobs=command.top_logprobs,
-            lookup=PromptLookup(vocabulary.tokenize(command.draft_text or "", special=False))
-            if drafting
-            else None,
-        )
-        try:
-            session.scheduler.submit(job)
-        except ParlanceError:
-            job.close()
-            raise
-
-    def _score(self, command: Score) -> None:
-        session = self._loaded()
-        vocabulary = session.model.vocabulary
-        prompt = self._prompt(session, command)
-        session.scheduler.submit(
-            ScoreJob(
-                number=command.job,
-                priority=command.priority,
-                tokens=vocabulary.tokenize_prompt(prompt),
-                emit=self._emit,
-                vocabulary=vocabulary,
-                continuations=[vocabulary.tokenize(c, special=False) for c in command.continuations],
-                top_logprobs=command.top_logprobs,
-            )
-        )
-
-    def _prompt(self, session: _Session, command: Generate | Score) -> str:
-        if command.prompt or (command.prompt is not None and command.prefix):
-            return command.prompt + command.prefix
-        if not command.messages:
-            raise BadRequest(reason="there is neither a message nor a prompt")
-        options = command.template_options if isinstance(command, Generate) else {}
-        if isinstance(command, Generate) and not command.prefix:
-            return session.render(command.messages, options)
-        return session.render_begun(command.messages, command.thinking, command.prefix, options)
-
     # ------------------------------------------------------------------------------------------ the rest
 
-    def _loaded(self) -> _Session:
+    def _loaded(self) -> Session:
         if self._session is None:
             raise NoModelLoaded
         return self._session

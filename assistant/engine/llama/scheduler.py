@@ -7,7 +7,7 @@ read in pieces, so that a stream beside it waits for one piece at most.
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from assistant.engine.errors import ContextOverflow, DecodeFailed, EngineError
@@ -17,6 +17,7 @@ from assistant.engine.llama.idle import IdleDialogues
 from assistant.engine.llama.jobs import Emit, GenerateJob, ScoreJob, SequenceJob
 from assistant.engine.llama.kv_store import KvStore
 from assistant.engine.llama.model import IDLE_SEQUENCES, AbortFlag, LlamaModel
+from assistant.engine.llama.scoring import Scoring
 from assistant.engine.llama.sequences import CachedSequence, SequencePool
 from assistant.engine.protocol import Cancelled, Failed
 
@@ -38,16 +39,6 @@ class _Part:
     draft: list[int]
 
 
-@dataclass
-class _Continuation:
-    """A continuation that is being scored: ``done`` of its tokens are evaluated."""
-
-    which: int
-    tokens: Sequence[int]
-    done: int = 0
-    place: CachedSequence | None = None
-
-
 class Scheduler:
     """Runs the jobs of one model. :meth:`step` evaluates one batch."""
 
@@ -57,6 +48,7 @@ class Scheduler:
         self._emit = emit
         self._batch = Batch(model.batch_size)
         self.pool = SequencePool(model, model.settings.parallel + IDLE_SEQUENCES)
+        self._scoring = Scoring(model, self.pool, self._batch)
         self._idle = IdleDialogues(model.context, self.pool, store)
         self._waiting: list[SequenceJob] = []
         self._active: list[SequenceJob] = []
@@ -271,55 +263,19 @@ class Scheduler:
             self._prompt_speed = speed if not self._prompt_speed else (self._prompt_speed + speed) / 2
 
     def _score(self, job: ScoreJob) -> None:
-        """Evaluate the continuations after a shared prompt, many in one batch."""
+        """The prompt is evaluated: now its continuations are, in batches of their own."""
         assert job.sequence is not None
         began = time.perf_counter()
-        todo = [_Continuation(i, tokens) for i, tokens in enumerate(job.continuations) if len(tokens) > 1]
-        while todo:
-            group = todo[: self._model.settings.parallel]
-            status = self._evaluate(job, job.sequence, group)
-            if status:
-                for entry in todo:
-                    if entry.place is not None:
-                        self.pool.drop(entry.place)
-                if status == ABORTED:
-                    # Another job was cancelled, or this one: then it is not reached again.
-                    self.pool.truncate(job.sequence, max(len(job.tokens) - 2, 0))
-                else:
-                    self._fail([_Part(job, 0, 0, [])], DecodeFailed(status=status))
-                return
-            for entry in group:
-                if entry.place is not None and entry.done == len(entry.tokens) - 1:
-                    self.pool.drop(entry.place)
-                    todo.remove(entry)
-        job.busy_s += time.perf_counter() - began
-        self._end(job)
-        job.finish()
-
-    def _evaluate(self, job: ScoreJob, prompt: CachedSequence, group: list[_Continuation]) -> int:
-        """One batch of continuations, as much of each as has room. Returns the status of the evaluation."""
-        self._batch.clear()
-        pieces: list[tuple[_Continuation, int, Sequence[int]]] = []
-        for entry in group:
-            room = min(self._batch.room, self._model.outputs - self._batch.outputs)
-            # The last token's own logits are not needed: it is only predicted.
-            piece = entry.tokens[entry.done : min(len(entry.tokens) - 1, entry.done + room)]
-            if piece:
-                entry.place = entry.place or self.pool.create(prompt, len(prompt.tokens))
-                position = len(entry.place.tokens)
-                first = self._batch.add(piece, position, entry.place.number, outputs=len(piece))
-                pieces.append((entry, first, piece))
-        status = self._batch.decode(self._model.context)
-        if status:
-            return status
-        for entry, first, piece in pieces:
-            assert entry.place is not None
-            self.pool.extend(entry.place, piece)
-            for offset in range(len(piece)):
-                following = entry.tokens[entry.done + offset + 1]
-                job.add(entry.which, following, self._model.context, first + offset)
-            entry.done += len(piece)
-        return 0
+        status = self._scoring.run(job)
+        if status == 0:
+            job.busy_s += time.perf_counter() - began
+            self._end(job)
+            job.finish()
+        elif status == ABORTED:
+            # Another job was cancelled, or this one: then it is not reached again.
+            self.pool.truncate(job.sequence, max(len(job.tokens) - 2, 0))
+        else:
+            self._fail([_Part(job, 0, 0, [])], DecodeFailed(status=status))
 
     # ---------------------------------------------------------------------------------- ends and troubles
 
