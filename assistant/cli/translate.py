@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -29,6 +30,9 @@ from assistant.tasks.translate import LANGUAGES, ModelFacts, Segment, TranslateO
 from assistant.tasks.translate.glossary import Term, parse
 from assistant.tasks.translate.languages import known
 
+if TYPE_CHECKING:
+    from assistant.storage.history import History
+
 _SHOWN = 20
 """Sentences that are named on the terminal when they could not be translated."""
 
@@ -45,9 +49,15 @@ def translate_command(
     glossary: Annotated[
         Path | None,
         typer.Option(
-            "--glossary", metavar="CSV", help="A term and its translation in each line, by comma or tab."
+            "--glossary",
+            metavar="CSV",
+            help="A term and its translation in each line, by comma or tab. Without it, the glossary counts "
+            "that was written in the window for the two languages.",
         ),
     ] = None,
+    no_glossary: Annotated[
+        bool, typer.Option("--no-glossary", help="Use no glossary at all, not even that of the window.")
+    ] = False,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write a file in the format of FILE.")
     ] = None,
@@ -60,18 +70,27 @@ def translate_command(
     A translation that was stopped, or whose computer was, goes on where it was when it is asked for again.
     """
     from assistant.tasks.translate.state import key_of
-    from assistant.tasks.translate.translator import translate
+    from assistant.tasks.translate.translator import remembered_as, translate
 
     if "target" not in given:
         raise typer.BadParameter("--to LANG is missing.")
     if file == STANDARD_INPUT and sys.stdin.isatty():
         raise typer.BadParameter("FILE is missing.")
+    if glossary and no_glossary:
+        raise typer.BadParameter("--glossary and --no-glossary exclude each other.")
     options = TranslateOptions(**given, glossary=_read_glossary(glossary) if glossary else ())
     document = read_translatable(file, same_format=out is not None)
     units = [unit.text for unit in document.units]
     settings = session.settings.value
+    pair = _languages(units, options)
+    memory: dict[str, str] = {}
+    if pair:
+        history = session.history()
+        if not glossary and not no_glossary:
+            options = replace(options, glossary=_own_glossary(history, pair))
+        if settings.translation_memory:
+            memory = history.translation_memory.recall(pair, remembered_as(units))
     unfinished = Unfinished(session.paths.unfinished, key_of(units, options), keep=settings.keep_translations)
-    memory = _remembered(session, units, options) if settings.translation_memory else {}
     loaded = session.load(model, context=context)
     _warn(loaded, options)
     facts = ModelFacts(loaded.loaded.context, LoadSettings().parallel)
@@ -103,15 +122,18 @@ def _read_glossary(path: Path) -> tuple[Term, ...]:
         raise DocumentNotFound(str(error), name=str(path)) from error
 
 
-def _remembered(session: Session, units: list[str], options: TranslateOptions) -> dict[str, str]:
+def _languages(units: list[str], options: TranslateOptions) -> LanguagePair | None:
     from assistant.tasks.translate.state import written_in
-    from assistant.tasks.translate.translator import sentences
 
     language = known(written_in(units, options).tag)
-    if language is None:
-        return {}
-    pair = LanguagePair(language.tag, options.target)
-    return session.history().translation_memory.recall(pair, sentences(units))
+    return LanguagePair(language.tag, options.target) if language else None
+
+
+def _own_glossary(history: History, pair: LanguagePair) -> tuple[Term, ...]:
+    terms = tuple(Term(*term) for term in history.glossaries.terms(pair))
+    if terms:
+        output.say(f"Terms of your glossary: {len(terms)} ({pair.source} to {pair.target}).")
+    return terms
 
 
 def _warn(loaded: LoadedModel, options: TranslateOptions) -> None:

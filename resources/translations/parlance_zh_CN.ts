@@ -1363,6 +1363,105 @@
     </message>
 </context>
 <context>
+    <name>MemoryPage</name>
+    <message>
+        <source>Reading {0}…</source>
+        <translation>正在读取 {0}…</translation>
+    </message>
+    <message>
+        <source>Back to the texts</source>
+        <translation>返回文本</translation>
+    </message>
+    <message>
+        <source>Translation memory</source>
+        <translation>翻译记忆</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Search sentences</source>
+        <translation>搜索句子</translation>
+    </message>
+    <message>
+        <source>Use the translation memory</source>
+        <translation>使用翻译记忆</translation>
+    </message>
+    <message>
+        <source>Sentences that you have corrected or imported are translated in the same way when they come again. Similar ones are offered where you click a sentence.</source>
+        <translation>您改正过或导入的句子再次出现时，会沿用同样的译文。点击句子时，会列出相似句子的译文。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>全部移除</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>{0} → {1}</source>
+        <translation>{0} → {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} sentences are shown, the newest first.</source>
+        <translation>显示 {1} 句中的 {0} 句，最新的在前。</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{0}”.</source>
+        <translation>没有找到“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is nothing here yet. Correct a sentence of a translation, or import the memory of another program (.tmx).</source>
+        <translation>这里还没有内容。请在译文中改正一个句子，或导入其他程序的翻译记忆（.tmx）。</translation>
+    </message>
+    <message>
+        <source>Sentences removed from the translation memory: {0}.</source>
+        <translation>已从翻译记忆中移除 {0} 句。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Sentences read: {0}</source>
+        <translation>已读取 {0} 句</translation>
+    </message>
+    <message>
+        <source>Left out, because Parlance does not know their languages: {0}.</source>
+        <translation>有 {0} 句因 Parlance 不支持其语言而略过。</translation>
+    </message>
+    <message>
+        <source>Sentences imported: {0}.</source>
+        <translation>已导入 {0} 句。</translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation>已保存为 {0}。</translation>
+    </message>
+    <message>
+        <source>Translation memories ({0})</source>
+        <translation>翻译记忆（{0}）</translation>
+    </message>
+    <message>
+        <source>Import a translation memory</source>
+        <translation>导入翻译记忆</translation>
+    </message>
+    <message>
+        <source>Export the translation memory</source>
+        <translation>导出翻译记忆</translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>Messages</source>
@@ -2826,12 +2925,8 @@
         <translation>翻译</translation>
     </message>
     <message>
-        <source>Use the translation memory</source>
-        <translation>使用翻译记忆</translation>
-    </message>
-    <message>
-        <source>Sentences you have corrected before are translated as you did</source>
-        <translation>改过的句子再次出现时沿用你的译法</translation>
+        <source>Translation memory</source>
+        <translation>翻译记忆</translation>
     </message>
 </context>
 <context>
@@ -3392,6 +3487,10 @@
     <message>
         <source>The answer belonged to another sentence</source>
         <translation>答复对应的是另一句</translation>
+    </message>
+    <message>
+        <source>The sentence is too long for the model&apos;s context</source>
+        <translation>句子太长，超出模型的上下文</translation>
     </message>
 </context>
 <context>
@@ -4774,6 +4873,14 @@
     <message>
         <source>Proofread or rewrite the text again.</source>
         <translation>请重新校对或改写。</translation>
+    </message>
+    <message>
+        <source>Choose a translation memory (.tmx) that you may read.</source>
+        <translation>请选择一个您有权读取的翻译记忆文件（.tmx）。</translation>
+    </message>
+    <message>
+        <source>The translation memory could not be written to {path}.</source>
+        <translation>翻译记忆无法写入 {path}。</translation>
     </message>
 </context>
 <context>

@@ -20,11 +20,16 @@ LETTER = "# Water\n\nThe dam has `12` gates. See https://example.org for **more*
 
 
 @pytest.mark.model
-def test_json_accounts_for_every_sentence(parlance: Parlance, tmp_path: Path) -> None:
+def test_json_accounts_for_every_sentence(parlance: Parlance, data_dir: Path, tmp_path: Path) -> None:
     letter = tmp_path / "letter.md"
     letter.write_text(LETTER, encoding="utf-8")
+    data_dir.mkdir()
+    with History(data_dir / "history.sqlite3") as history:
+        history.glossaries.set_terms(LanguagePair("en", "fr"), [("gate", "vanne")])
+        history.glossaries.set_terms(LanguagePair("en", "de"), [("gate", "Tor"), ("dam", "Damm")])
     result = parlance("translate", str(letter), "--from", "en", "--to", "fr", "--json")
     assert result.returncode == 0
+    assert "Terms of your glossary: 1 (en to fr)." in result.stderr
     assert "hardly speaks French" in result.stderr
     made = json.loads(result.stdout)
     assert made.keys() == {
@@ -63,7 +68,7 @@ def test_what_was_done_before_is_not_asked_again(parlance: Parlance, data_dir: P
         pair = LanguagePair("en", "de")
         history.translation_memory.remember(
             pair,
-            [("See https://example.org for <2>more</2>.", "Mehr <2>steht</2> auf https://example.org.")],
+            [("See https://example.org for <1>more</1>.", "Mehr <1>steht</1> auf https://example.org.")],
             edited=True,
         )
     result = parlance("translate", str(letter), "--from", "en", "--to", "de", "--out", str(out))
@@ -89,6 +94,8 @@ def test_usage_errors_are_said_before_a_model_is_loaded(invoke: Invoke, tmp_path
     result = invoke("translate", str(letter), "--to", "de", "--glossary", str(terms))
     assert result.exit_code == 1
     assert "Line 2 of terms.csv is not a term" in result.stderr
+    result = invoke("translate", str(letter), "--to", "de", "--glossary", str(terms), "--no-glossary")
+    assert result.exit_code == 2
     result = invoke("translate", str(tmp_path / "none.txt"), "--to", "de")
     assert result.exit_code == 1
     assert "none.txt" in result.stderr

@@ -20,7 +20,7 @@ def test_a_sentence_is_found_again_in_its_pair_of_languages_only(history: Histor
         "The cat sat.": "Die Katze saß."
     }
     assert memory.recall(TO_FRENCH, ["The cat sat."]) == {}
-    assert memory.count() == 2
+    assert memory.pairs() == {TO_GERMAN: 2}
 
 
 def test_a_correction_by_a_person_stays_until_that_person_changes_it(history: History) -> None:
@@ -66,11 +66,31 @@ def test_what_is_forgotten_is_nowhere_any_more(tmp_path: Path) -> None:
     assert memory.recall(TO_GERMAN, ["A xylophone.", "A lute."]) == {"A lute.": "Eine Laute."}
     for file in tmp_path.iterdir():
         assert b"ylophon" not in file.read_bytes(), file
-    memory.clear()
-    assert memory.count() == 0
+    memory.clear(TO_GERMAN)
+    assert memory.pairs() == {}
     newer.close()
     for file in tmp_path.iterdir():
         assert b"Laute" not in file.read_bytes(), file
+
+
+def test_sentences_are_looked_through_and_put_back(history: History) -> None:
+    memory = history.translation_memory
+    memory.remember(TO_GERMAN, [("The crane fell 100 %.", "Der Kran fiel."), ("Good day.", "Guten Tag.")])
+    memory.remember(TO_GERMAN, [("A crane stands.", "Ein Kran steht.")], edited=True)
+    assert [entry.source for entry in memory.entries(TO_GERMAN, "kran CRANE")] == [
+        "A crane stands.",
+        "The crane fell 100 %.",
+    ]
+    assert [entry.source for entry in memory.entries(TO_GERMAN, "100 %")] == ["The crane fell 100 %."]
+    assert len(memory.entries(TO_GERMAN, most=2)) == 2
+    assert memory.entries(TO_FRENCH) == []
+    kept = memory.entries(TO_GERMAN)
+    memory.clear(TO_GERMAN)
+    memory.remember(TO_GERMAN, [("Good day.", "Tag auch.")])
+    memory.put_back(TO_GERMAN, kept)
+    assert {entry.target for entry in memory.entries(TO_GERMAN)} == {
+        *("Der Kran fiel.", "Ein Kran steht.", "Tag auch."),
+    }
 
 
 def test_a_glossary_belongs_to_a_pair_and_keeps_its_order(history: History) -> None:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 import regex
 
-from assistant.documents.language import UNKNOWN
-
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -74,11 +72,25 @@ LANGUAGES: dict[str, Language] = {
 """By tag, in the order in which they are offered."""
 
 
+OTHER_TAGS = {
+    "zh": "zh-Hans",
+    "zh-CN": "zh-Hans",
+    "zh-SG": "zh-Hans",
+    "zh-TW": "zh-Hant",
+    "zh-HK": "zh-Hant",
+    "zh-MO": "zh-Hant",
+    "no": "nb",
+}
+"""What people and programs write for some of them."""
+_BY_TAG = {tag.lower(): language for tag, language in LANGUAGES.items()} | {
+    tag.lower(): LANGUAGES[meant] for tag, meant in OTHER_TAGS.items()
+}
+
+
 def known(tag: str) -> Language | None:
-    """The language of a BCP 47 tag with a script or without; None for one that is not on the list."""
-    if tag in {"", UNKNOWN}:
-        return None
-    if tag in LANGUAGES:
-        return LANGUAGES[tag]
-    primary = {"zh": "zh-Hans", "no": "nb"}.get(tag.partition("-")[0], tag.partition("-")[0])
-    return LANGUAGES.get(primary)
+    """The language of a BCP 47 tag, in whichever case, with a script and a region or without; None for one
+    that is not on the list."""
+    rest = tag.replace("_", "-").lower()
+    while rest and rest not in _BY_TAG:
+        rest = rest.rpartition("-")[0]
+    return _BY_TAG.get(rest)

@@ -10,22 +10,13 @@ import regex
 from assistant.errors import QT_TRANSLATE_NOOP
 from assistant.options import option
 from assistant.tasks.translate.glossary import Term
-from assistant.tasks.translate.languages import LANGUAGES
+from assistant.tasks.translate.languages import LANGUAGES, OTHER_TAGS
 
 Tone = Literal["as is", "formal", "informal"]
 
 DETECT = "auto"
 _OWN_NAMES = {tag: language.own_name for tag, language in LANGUAGES.items()}
 """Languages call themselves by their own names."""
-_OTHER_TAGS = {
-    "zh": "zh-Hans",
-    "zh-CN": "zh-Hans",
-    "zh-SG": "zh-Hans",
-    "zh-TW": "zh-Hant",
-    "zh-HK": "zh-Hant",
-    "no": "nb",
-}
-"""What people write for some of them."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +30,14 @@ class TranslateOptions:
         QT_TRANSLATE_NOOP("translate", "From"),
         QT_TRANSLATE_NOOP("translate", "The language of the text."),
         choices={DETECT: QT_TRANSLATE_NOOP("translate", "Detect"), **_OWN_NAMES},
-        aliases=_OTHER_TAGS,
+        aliases=OTHER_TAGS,
     )
     target: str = option(
         "en",
         QT_TRANSLATE_NOOP("translate", "To"),
         QT_TRANSLATE_NOOP("translate", "The language to translate into."),
         choices=_OWN_NAMES,
-        aliases=_OTHER_TAGS,
+        aliases=OTHER_TAGS,
     )
     tone: Tone = option(
         "as is",

@@ -13,6 +13,7 @@ from assistant.tasks.translate.errors import SameLanguage
 from assistant.tasks.translate.languages import LANGUAGES, Language, known
 from assistant.tasks.translate.options import DETECT, TranslateOptions
 from assistant.tasks.translate.protection import Protected, has_words, protect
+from assistant.tasks.translate.recall import recalled
 from assistant.tasks.translate.result import Problem, Progress, Segment, Status, Translation
 from assistant.tasks.translate.tongue import may_stay, words
 from assistant.tasks.translate.wording import Pair, Wording
@@ -148,7 +149,7 @@ class State:
 
     def _settle_at_once(self, index: int, memory: Mapping[str, str]) -> None:
         source = self.segments[index].source
-        if (remembered := memory.get(source)) is not None:
+        if (remembered := recalled(source, memory)) is not None:
             self._replace(index, "reused", remembered)
         elif not has_words(self.parts[index], self._options.kept_words) or self._is_done_already(index):
             self._replace(index, "unchanged", source)

@@ -16,6 +16,7 @@ from assistant.tasks.translate import grouping, reply
 from assistant.tasks.translate.checks import problems_of, swapped, twins
 from assistant.tasks.translate.division import segment_spans
 from assistant.tasks.translate.options import TranslateOptions
+from assistant.tasks.translate.recall import memory_key
 from assistant.tasks.translate.result import Problem, Progress, Translation
 from assistant.tasks.translate.state import State
 from assistant.tasks.work import ModelFacts
@@ -42,9 +43,9 @@ def translate(
     """Translate ``units``, paragraphs or whole texts. Shows, and returns, :class:`Translation`; a cancelled
     run returns what it has.
 
-    ``memory`` has translations of sentences (``Segment.source``) that are to be used as they are. ``resume``
-    is the progress of an earlier run on the same units with the same options. Raises :class:`SameLanguage`,
-    :class:`ContextTooSmallToTranslate`, and what the engine fails with twice in a row.
+    ``memory`` has translations of sentences that are to be used as they are, by what :func:`remembered_as`
+    calls these. ``resume`` is the progress of an earlier run on the same units with the same options. Raises
+    :class:`SameLanguage`, :class:`ContextTooSmallToTranslate`, and what the engine fails with twice in a row.
     """
     state = State(units, options, model, memory or {}, resume)
     refused: Refused = {}
@@ -62,9 +63,10 @@ def translate(
     return state.translation(finished=True)
 
 
-def sentences(units: Sequence[str]) -> list[str]:
-    """What :func:`translate` will ask a memory for."""
-    return [unit[start:end] for unit in units for start, end in segment_spans(unit)]
+def remembered_as(units: Sequence[str]) -> list[str]:
+    """What :func:`translate` will ask a memory for, each sentence once."""
+    keys = (memory_key(unit[start:end]) for unit in units for start, end in segment_spans(unit))
+    return list(dict.fromkeys(keys))
 
 
 def ask_in_groups(state: State, groups: Sequence[grouping.Group], refused: Refused) -> Task[None]:

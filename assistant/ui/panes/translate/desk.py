@@ -12,6 +12,7 @@ from assistant.storage.history import History
 from assistant.storage.settings_store import SettingsStore
 from assistant.storage.translation_memory import LanguagePair
 from assistant.tasks.translate import Translation
+from assistant.tasks.translate.recall import entry_of
 from assistant.ui.panes.translate.page import Page
 from assistant.ui.panes.translate.sheet import Sheet, encode
 from assistant.ui.panes.translate.translation_run import TranslationRun
@@ -110,9 +111,9 @@ class Desk(QObject):
         """Keep the user's words for the same sentences in other texts."""
         language = sheet.from_language
         if language and self._settings.value.keep_translations:
-            sentences = [(sheet.segments[index].source, text) for index, text in edits.items() if text]
+            edited = [(sheet.segments[index].source, text) for index, text in edits.items() if text]
             pair = LanguagePair(language, sheet.options.target)
-            self._history.translation_memory.remember(pair, sentences, edited=True)
+            self._history.translation_memory.remember(pair, [entry_of(*each) for each in edited], edited=True)
 
     # --------------------------------------------------------------------------------------------- the run
 

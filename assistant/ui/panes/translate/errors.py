@@ -45,3 +45,15 @@ class GlossaryNotWritten(ParlanceError):
     code = "glossary-not-written"
     message = QT_TRANSLATE_NOOP("errors", "The glossary could not be written to {path}.")
     hint = QT_TRANSLATE_NOOP("errors", "Choose a folder that you may write to, on a disk with free space.")
+
+
+class MemoryNotRead(ParlanceError):
+    code = "translation-memory-not-read"
+    message = QT_TRANSLATE_NOOP("errors", "{path} could not be read.")
+    hint = QT_TRANSLATE_NOOP("errors", "Choose a translation memory (.tmx) that you may read.")
+
+
+class MemoryNotWritten(ParlanceError):
+    code = "translation-memory-not-written"
+    message = QT_TRANSLATE_NOOP("errors", "The translation memory could not be written to {path}.")
+    hint = QT_TRANSLATE_NOOP("errors", "Choose a folder that you may write to, on a disk with free space.")

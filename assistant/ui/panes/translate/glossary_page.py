@@ -5,17 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFileDialog,
-    QFrame,
-    QHeaderView,
-    QSizePolicy,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QTableWidget, QTableWidgetItem, QWidget
 
 from assistant.documents.encoding import read_text
 from assistant.documents.errors import DocumentError
@@ -24,16 +15,14 @@ from assistant.storage.glossaries import Glossaries
 from assistant.storage.translation_memory import LanguagePair
 from assistant.tasks.translate import Term, TranslateOptions
 from assistant.tasks.translate.glossary import as_csv, parse
-from assistant.ui import theme
 from assistant.ui.language_names import interface_language
 from assistant.ui.panes.translate.errors import GlossaryNotRead, GlossaryNotWritten
 from assistant.ui.panes.translate.language_picker import LanguagePicker
 from assistant.ui.widgets.controls import label, paragraph, push_button, tool_button
 from assistant.ui.widgets.notice import Notice
 from assistant.ui.widgets.page import Column
+from assistant.ui.widgets.table import dress
 from assistant.ui.widgets.wrapping import WrappingRow
-
-_ROW = 34
 
 
 class GlossaryPage(Column):
@@ -112,19 +101,8 @@ class GlossaryPage(Column):
 
     def _build_table(self) -> None:
         table = self._table
-        table.setObjectName("glossaryTable")
-        table.setAccessibleName(self.tr("Glossary"))
+        dress(table, "glossaryTable", self.tr("Glossary"))
         table.setHorizontalHeaderLabels([self.tr("Term"), self.tr("Translation")])
-        table.horizontalHeader().setMinimumSectionSize(40)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        table.viewport().setAutoFillBackground(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(theme.current().px(_ROW))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(True)
         table.itemChanged.connect(self._on_item_changed)
 
     def _build_foot(self) -> QWidget:

@@ -20,10 +20,11 @@ from assistant.ui.panes.translate.display import Display
 from assistant.ui.panes.translate.document_saving import DocumentSaving
 from assistant.ui.panes.translate.errors import NothingToTranslate, TranslationUnreadable
 from assistant.ui.panes.translate.glossary_page import GlossaryPage
+from assistant.ui.panes.translate.memory_page import MemoryPage
 from assistant.ui.panes.translate.page import Page
 from assistant.ui.panes.translate.result_panel import ResultPanel
 from assistant.ui.panes.translate.sentence_help import SentenceHelp
-from assistant.ui.panes.translate.sheet import Sheet, decode
+from assistant.ui.panes.translate.sheet import Sheet, decode, readable
 from assistant.ui.panes.translate.source_panel import SourcePanel
 from assistant.ui.panes.translate.speaking import Speaking
 from assistant.ui.panes.translate.top_bar import CLIPBOARD_KEY, TopBar
@@ -62,7 +63,7 @@ class TranslatePane(Pane):
             self.tr("Your translations will be listed here, with their texts."),
         )
         deleted = self.tr("The translation “{0}” and its text were deleted.")
-        self.shelf = Shelf(history.translations, names, deleted, self)
+        self.shelf = Shelf(history.translations, names, deleted, self, readable)
         self.bar = TopBar(settings)
         self.source = SourcePanel()
         self.result = ResultPanel()
@@ -91,6 +92,7 @@ class TranslatePane(Pane):
         )
         self._display = Display(self.desk, self.source, self.result, self.saving, self.help, self)
         self.glossary = GlossaryPage(history.glossaries)
+        self.memory = MemoryPage(history.translation_memory, settings)
         self._preparing: Work | None = None
         self._build()
         self._connect()
@@ -119,6 +121,7 @@ class TranslatePane(Pane):
         self._worker.shut_down()
         self.source.put_away()
         self.saving.put_away()
+        self.memory.put_away()
 
     @property
     def sheet(self) -> Sheet | None:
@@ -138,6 +141,7 @@ class TranslatePane(Pane):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._halves)
         self._pages.addWidget(self.glossary)
+        self._pages.addWidget(self.memory)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -151,8 +155,11 @@ class TranslatePane(Pane):
         self.bar.changed.connect(self._speaking.refresh)
         self.help.again_requested.connect(lambda sentence: self.try_again({sentence}))
         self.bar.swap_requested.connect(self.swap)
-        self.bar.glossary_requested.connect(self._on_glossary_requested)
+        self.bar.glossary_requested.connect(lambda: self._turn_to(self.glossary))
+        self.bar.memory_requested.connect(lambda: self._turn_to(self.memory))
         self.glossary.left.connect(lambda: self._pages.setCurrentWidget(self._halves))
+        self.memory.left.connect(lambda: self._pages.setCurrentWidget(self._halves))
+        self.memory.message_raised.connect(self.message_raised)
         self.bar.clipboard_requested.connect(self.translate_clipboard)
         self.desk.shown.connect(self._on_shown)
         self.desk.running_changed.connect(self._set_busy)
@@ -180,14 +187,13 @@ class TranslatePane(Pane):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
 
-    @Slot()
-    def _on_glossary_requested(self) -> None:
-        """Show the glossary of the two languages, or go back to the texts."""
-        if self._pages.currentWidget() is self.glossary:
+    def _turn_to(self, page: GlossaryPage | MemoryPage) -> None:
+        """Show what is kept for the two languages; once it is shown, go back to the texts."""
+        if self._pages.currentWidget() is page:
             self._pages.setCurrentWidget(self._halves)
         else:
-            self.glossary.open(self.bar.from_language, self.bar.options.target)
-            self._pages.setCurrentWidget(self.glossary)
+            page.open(self.bar.from_language, self.bar.options.target)
+            self._pages.setCurrentWidget(page)
 
     # ----------------------------------------------------------------------------------------------- runs
 

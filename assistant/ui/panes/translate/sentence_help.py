@@ -13,6 +13,7 @@ from assistant.storage.translation_memory import LanguagePair, TranslationMemory
 from assistant.tasks.runner import TaskEnd
 from assistant.tasks.steps import Task
 from assistant.tasks.translate import DETECT, LANGUAGES, ModelFacts
+from assistant.tasks.translate.recall import adapted, memory_key
 from assistant.ui.background_task import BackgroundTask
 from assistant.ui.error_text import error_sentence
 from assistant.ui.panes.translate.result_panel import ResultPanel
@@ -148,8 +149,9 @@ class SentenceHelp(QObject):
         if not language:
             return []
         pair = LanguagePair(language, self._sheet.options.target)
-        found = self._memory.similar(pair, source, most=_REMEMBERED)
-        return [match.target for match in found if match.target != shown]
+        found = self._memory.similar(pair, memory_key(source), most=_REMEMBERED)
+        wordings = (adapted(match.target, source) for match in found)
+        return [wording for wording in wordings if wording != shown]
 
     @Slot()
     def _on_closed(self) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from assistant.documents.language import Detected
+from assistant.documents.translatable.tags import TAG
 from assistant.tasks.translate import DETECT, Progress, Segment, TranslateOptions, Translation
 from assistant.ui.panes.translate.errors import TranslationUnreadable
 from assistant.ui.panes.translate.page import Page
@@ -150,3 +151,25 @@ def decode(content: str) -> Sheet:
         return _decoder.decode(content)
     except msgspec.DecodeError as error:
         raise TranslationUnreadable(str(error)) from error
+
+
+class _Segment(msgspec.Struct):
+    target: str = ""
+
+
+class _Texts(msgspec.Struct):
+    segments: tuple[_Segment, ...] = ()
+    edits: dict[int, str] = {}
+
+
+_texts = msgspec.json.Decoder(_Texts)
+
+
+def readable(content: str) -> str:
+    """The translation of a sheet at rest, for a search; empty where it cannot be read."""
+    try:
+        found = _texts.decode(content)
+    except msgspec.DecodeError:
+        return ""
+    texts = (found.edits.get(index, each.target) for index, each in enumerate(found.segments))
+    return TAG.sub("", "\n".join(texts))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from assistant.documents.language import Detected
 from assistant.storage.settings_store import SettingsStore
@@ -15,9 +15,8 @@ from assistant.tasks.translate.languages import known
 from assistant.ui.language_names import interface_language
 from assistant.ui.panes.translate.language_picker import LanguagePicker
 from assistant.ui.panes.translate.wording import SURE, Wording
-from assistant.ui.widgets.controls import paragraph, push_button, tool_button
+from assistant.ui.widgets.controls import push_button, tool_button
 from assistant.ui.widgets.option_fields import OptionFields
-from assistant.ui.widgets.switch import Switch
 from assistant.ui.widgets.wrapping import WrappingRow
 
 _SHOWN = ("tone", "note", "keep")
@@ -34,6 +33,7 @@ class TopBar(QWidget):
     swap_requested = Signal()
     clipboard_requested = Signal()
     glossary_requested = Signal()
+    memory_requested = Signal()
     run_requested = Signal()
     stop_requested = Signal()
 
@@ -48,7 +48,6 @@ class TopBar(QWidget):
         self._fields.changed.connect(self.changed)
         self.source = LanguagePicker("sourceLanguage", self.tr("From"), detects=True)
         self.target = LanguagePicker("targetLanguage", self.tr("To"))
-        self._memory = Switch()
         self._build()
         self._show_languages()
         self.set_running(False)
@@ -120,6 +119,8 @@ class TopBar(QWidget):
         self._more.toggled.connect(self._arrange)
         glossary = tool_button("glossaryButton", "glossary", self.tr("Glossary"))
         glossary.clicked.connect(self.glossary_requested)
+        memory = tool_button("memoryButton", "memory", self.tr("Translation memory"))
+        memory.clicked.connect(self.memory_requested)
         shortcut = CLIPBOARD_KEY.toString(QKeySequence.SequenceFormat.NativeText)
         paste = tool_button("clipboardButton", "paste", self.tr("Translate the clipboard"), shortcut)
         paste.clicked.connect(self.clipboard_requested)
@@ -137,27 +138,17 @@ class TopBar(QWidget):
             room,
             self._more,
             glossary,
+            memory,
             paste,
             self._run,
             self._stop,
             spacing=4,
-        )
-        self._memory.setObjectName("memorySwitch")
-        self._memory.setAccessibleName(self.tr("Use the translation memory"))
-        self._memory.setChecked(self._settings.value.translation_memory)
-        self._memory.clicked.connect(lambda on: self._settings.change(translation_memory=on))
-        remembered = QHBoxLayout()
-        remembered.setSpacing(8)
-        remembered.addWidget(self._memory)
-        remembered.addWidget(
-            paragraph(self.tr("Sentences you have corrected before are translated as you did"), "caption"), 1
         )
         self._options = QWidget()
         below = QVBoxLayout(self._options)
         below.setContentsMargins(12, 2, 0, 4)
         below.setSpacing(8)
         below.addWidget(self._fields)
-        below.addLayout(remembered)
         self._options.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 20, 6)

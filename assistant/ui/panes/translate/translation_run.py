@@ -107,13 +107,11 @@ class TranslationRun(QObject):
 
     def _make_task(self, loaded: Loaded) -> Task[Translation]:
         # On the thread: the task's modules, and the memory of a long text, take more than a frame.
-        from assistant.tasks.translate.division import segment_spans
-        from assistant.tasks.translate.translator import translate
+        from assistant.tasks.translate.translator import remembered_as, translate
 
         known: dict[str, str] = {}
         if self._pair is not None and self._settings.value.translation_memory:
-            sources = {unit[start:end] for unit in self._page.units for start, end in segment_spans(unit)}
-            known = self._memory.recall(self._pair, sources)
+            known = self._memory.recall(self._pair, remembered_as(self._page.units))
         model = ModelFacts(loaded.context, LoadSettings().parallel)
         return (
             yield from translate(

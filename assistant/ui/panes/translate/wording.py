@@ -98,4 +98,6 @@ class Wording(QObject):
                 text = self.tr("The answer was that of another sentence once more")
             case "swapped":
                 text = self.tr("The answer belonged to another sentence")
+            case "no room":
+                text = self.tr("The sentence is too long for the model's context")
         return text.format(problem.text, language_name(target))

@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from assistant.paths import Paths
+from assistant.storage.history import History
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.panes.translate import TranslatePane
@@ -47,6 +48,11 @@ def says(*scenes: Scene) -> pytest.MarkDecorator:
 @pytest.fixture
 def engine(qtbot: QtBot, paths: Paths, script: ScriptedEngine) -> Iterator[EngineBridge]:
     yield from scripted_bridge(script, paths)
+
+
+@pytest.fixture
+def history(services: Services) -> History:
+    return services.history
 
 
 @pytest.fixture

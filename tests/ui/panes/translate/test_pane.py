@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import msgspec
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
@@ -34,11 +33,6 @@ TWO_FAIL = [
 """The model repeats two sentences whatever it is asked, until it is asked a third time."""
 SHIPS = [f"Le navire numéro {number} a quitté le vieux port aujourd'hui." for number in range(40)]
 OTHER = "Marit Solberg a passé onze nuits à mesurer leur lumière."
-
-
-@pytest.fixture
-def history(services: Services) -> History:
-    return services.history
 
 
 def test_every_sentence_is_translated_and_counted(qtbot: QtBot, pane: TranslatePane) -> None:
@@ -253,12 +247,27 @@ def test_a_translation_is_in_the_list_with_its_text_and_the_users_words(
     assert pane.bar.options.target == "fr"
 
 
+def test_translations_are_found_by_the_words_of_either_language(
+    qtbot: QtBot, pane: TranslatePane, history: History
+) -> None:
+    translate(qtbot, pane)
+    pane.result.view.replace_sentence(0, "Le havre date de 1871.")
+    pane.start_new()
+    (title,) = history.translations.titles()
+    found = pane.shelf.list._find
+    assert [each.id for each in found("lanternes HAVRE")] == [title.id]
+    assert [each.id for each in found("Solberg measured")] == [title.id]
+    # Neither what was replaced, nor what stands between the texts at rest.
+    assert found("construit") == []
+    assert found("translated") == []
+
+
 def test_with_the_history_off_nothing_is_kept(qtbot: QtBot, pane: TranslatePane, services: Services) -> None:
     services.settings.change(keep_translations=False)
     translate(qtbot, pane)
     pane.result.view.replace_sentence(0, "Le port date de 1871.")
     assert services.history.translations.titles() == []
-    assert services.history.translation_memory.count() == 0
+    assert services.history.translation_memory.pairs() == {}
 
 
 @says([*answer(FRENCH[0]), Say("[2] "), WaitFor("never")])
