@@ -139,7 +139,7 @@ def _texts(segment: etree._Element, numbers: dict[str, int]) -> Iterator[str]:
             named = element.get("x") or f"unnamed {next(unnamed)}"
             yield str(Tag("standing", numbers.setdefault(f"standing {named}", len(numbers) + 1)))
         elif name == "hi":
-            yield escape("".join(element.itertext()))
+            yield escape("".join(map(str, element.itertext())))
         yield escape(element.tail or "")
 
 

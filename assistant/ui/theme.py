@@ -280,6 +280,10 @@ QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{ image: url("{icons}/arrow
 QAbstractSpinBox::up-arrow {{ image: url("{icons}/arrow-more.svg"); width: 12px }}
 QHeaderView::section {{ border: 0; border-bottom: 1px solid {line}; padding: 6px 4px; color: {muted};
     background: {background} }}
+QTableView::item {{ border-bottom: 1px solid {line}; padding: 0 4px; color: {text} }}
+QTableView::item:selected {{ background: {selected} }}
+QTableView::item:focus {{ border: 1px solid {accent}; border-radius: 4px }}
+QTableView {{ outline: 0 }}
 QSplitter::handle {{ background: {line} }}
 QProgressBar {{ border: 0; border-radius: 3px; max-height: 6px; background: {line} }}
 QProgressBar::chunk {{ border-radius: 3px; background: {accent} }}

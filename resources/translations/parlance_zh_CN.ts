@@ -1390,7 +1390,7 @@
     </message>
     <message>
         <source>Sentences that you have corrected or imported are translated in the same way when they come again. Similar ones are offered where you click a sentence.</source>
-        <translation>您改正过或导入的句子再次出现时，会沿用同样的译文。点击句子时，会列出相似句子的译文。</translation>
+        <translation>你改正过或导入的句子再次出现时，会沿用同样的译文。点击句子时，会列出相似句子的译文。</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -4876,7 +4876,7 @@
     </message>
     <message>
         <source>Choose a translation memory (.tmx) that you may read.</source>
-        <translation>请选择一个您有权读取的翻译记忆文件（.tmx）。</translation>
+        <translation>请选择一个你有权读取的翻译记忆文件（.tmx）。</translation>
     </message>
     <message>
         <source>The translation memory could not be written to {path}.</source>

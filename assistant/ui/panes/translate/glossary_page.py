@@ -41,6 +41,7 @@ class GlossaryPage(Column):
         self._table = QTableWidget(0, 2)
         self._notice = Notice("glossaryNotice")
         self._build()
+        self.setFocusProxy(self._table)
 
     def open(self, source: str, target: str) -> None:
         """Show the glossary of a pair; ``source`` is empty where the language of the text is not known."""

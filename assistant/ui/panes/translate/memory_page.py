@@ -14,7 +14,7 @@ from assistant.tasks.translate.exchange import Adopted
 from assistant.ui.language_names import language_name
 from assistant.ui.message_bar import UNDO_SECONDS, Message
 from assistant.ui.panes.translate.memory_files import MemoryFiles
-from assistant.ui.panes.translate.memory_rows import MemoryRows
+from assistant.ui.panes.translate.memory_rows import MemoryRows, SentenceDelegate
 from assistant.ui.widgets.controls import ElidedLabel, label, paragraph, push_button, tool_button
 from assistant.ui.widgets.notice import Notice
 from assistant.ui.widgets.page import Column
@@ -54,6 +54,7 @@ class MemoryPage(Column):
         self._pause.setInterval(_TYPING_PAUSE_MS)
         self._pause.timeout.connect(self._show)
         self._build()
+        self.setFocusProxy(self._search)
 
     def open(self, source: str, target: str) -> None:
         """Show the sentences of a pair of languages, or of the one that has the most where it has none."""
@@ -112,7 +113,8 @@ class MemoryPage(Column):
         self._nothing = paragraph("", "caption", "memoryNothing")
         self._table = QTableView()
         self._table.setModel(self._rows)
-        dress(self._table, "memoryTable", self.tr("Translation memory"))
+        dress(self._table, "memoryTable", self.tr("Translation memory"), lines=2)
+        self._table.setItemDelegate(SentenceDelegate(self._table))
         self._table.selectionModel().selectionChanged.connect(self._arrange)
         self._count = ElidedLabel("memoryCount")
         self.contents.addWidget(WrappingRow(back, title, self._pairs, self._search, spacing=6))

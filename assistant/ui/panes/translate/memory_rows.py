@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from assistant.storage.translation_memory import Entry, LanguagePair
 from assistant.ui.language_names import is_right_to_left, language_name
@@ -13,6 +14,7 @@ from assistant.ui.language_names import is_right_to_left, language_name
 Index = QModelIndex | QPersistentModelIndex
 
 _NO_PARENT = QModelIndex()
+_FROM_RIGHT_ROLE = Qt.ItemDataRole.UserRole
 _TEXTS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole)
 
 
@@ -53,11 +55,7 @@ class MemoryRows(QAbstractTableModel):
         entry = self._entries[index.row()]
         if role in _TEXTS:
             return entry.target if index.column() else entry.source
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = is_right_to_left(self._pair[index.column()])
-            edge = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            return edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return is_right_to_left(self._pair[index.column()]) if role == _FROM_RIGHT_ROLE else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -69,3 +67,12 @@ class MemoryRows(QAbstractTableModel):
             return False
         self.corrected.emit(entry.source, text)
         return True
+
+
+class SentenceDelegate(QStyledItemDelegate):
+    """Writes from the right what is read from there, in whichever language the window is."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        right = index.data(_FROM_RIGHT_ROLE)
+        option.direction = Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight

@@ -194,6 +194,7 @@ class TranslatePane(Pane):
         else:
             page.open(self.bar.from_language, self.bar.options.target)
             self._pages.setCurrentWidget(page)
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ----------------------------------------------------------------------------------------------- runs
 
