@@ -1,11 +1,11 @@
-"""``python -m assistant``, the same as ``parlance``: the window, files in the window, or a command."""
+"""``python -m assistant``, the same as ``parlance``: the window, the quick window, or a command."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assistant.errors import ParlanceError
@@ -17,9 +17,11 @@ def main() -> None:
         arguments = sys.argv[1:]
         if not arguments or _are_files(arguments):
             sys.exit(_open_window(arguments))
+        if arguments == ["quick"]:  # without the command line's imports: it is bound to a key
+            sys.exit(_open_quick(None))
         from assistant.cli import main as run_command
 
-        run_command(arguments)
+        run_command(arguments, _open_quick)
     except KeyboardInterrupt:  # while something was still being imported
         sys.exit(130)
 
@@ -31,28 +33,39 @@ def _are_files(arguments: list[str]) -> bool:
 
 def _open_window(files: list[str]) -> int:
     """Open the window with ``files`` in it, or have the one that is open do so and come to the front."""
-    from assistant.cli.errors import FileNameUnusable, NoDisplay
+    from assistant.cli.errors import FileNameUnusable
 
-    if not _has_display():
-        return _complain(NoDisplay())
-    from assistant.paths import Paths, default_data_dir
-    from assistant.ui.errors import NotAnswering
-    from assistant.ui.single_instance import Request, hand_over
-
-    paths = Paths(default_data_dir())
     absolute = tuple(str(Path(file).absolute()) for file in files)
     for file in absolute:
         try:
             file.encode()
         except UnicodeEncodeError as error:
             return _complain(FileNameUnusable(str(error), path=ascii(file)))
-    request = Request("open" if files else "show", absolute, os.environ.get("XDG_ACTIVATION_TOKEN", ""))
+    return _start(action="open" if files else "show", files=absolute)
+
+
+def _open_quick(text: str | None) -> int:
+    return _start(action="quick", text=text)
+
+
+def _start(**request: Any) -> int:
+    """Have the program that runs do what is asked for, or become it."""
+    if not _has_display():
+        from assistant.cli.errors import NoDisplay
+
+        return _complain(NoDisplay())
+    from assistant.paths import Paths, default_data_dir
+    from assistant.ui.errors import NotAnswering
+    from assistant.ui.single_instance import Request, hand_over
+
+    paths = Paths(default_data_dir())
+    asked = Request(**request, token=os.environ.get("XDG_ACTIVATION_TOKEN", ""))
     try:
-        if hand_over(paths.data, request):
+        if hand_over(paths.data, asked):
             return 0
         from assistant.app import run
 
-        return run(paths, sys.argv[:1], request)
+        return run(paths, sys.argv[:1], asked)
     except NotAnswering as error:
         return _complain(error)
 

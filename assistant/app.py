@@ -11,7 +11,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator, Slot
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTimer, QTranslator, Slot
 from PySide6.QtWidgets import QApplication
 
 import assistant
@@ -26,6 +26,7 @@ from assistant.storage.backup import finish_restore
 from assistant.storage.database import before_restore
 from assistant.storage.errors import BackupRestored, HistorySetAside, StorageError
 from assistant.storage.history import History
+from assistant.storage.settings import Settings
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui import icons, theme
 from assistant.ui.activation import bring_to_front
@@ -36,13 +37,16 @@ from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.main_window import MainWindow
 from assistant.ui.model_loader import ModelLoader
+from assistant.ui.quick import QuickWindow
 from assistant.ui.services import Services
 from assistant.ui.single_instance import Request, SingleInstance
+from assistant.ui.tray import Tray
 from assistant.ui.worker import SWITCH_SECONDS
 
 logger = logging.getLogger(__name__)
 
 _LOG_BYTES = 1 << 20
+_SHOW = Request()
 
 
 def run(paths: Paths, arguments: list[str], request: Request) -> int:
@@ -58,6 +62,7 @@ def run(paths: Paths, arguments: list[str], request: Request) -> int:
     qt.setApplicationDisplayName("Parlance")
     qt.setApplicationVersion(assistant.__version__)
     qt.setDesktopFileName("parlance")
+    qt.setQuitOnLastWindowClosed(False)  # the program decides
     instance = SingleInstance(paths.data)
     if not instance.claim(request):
         return 0
@@ -69,8 +74,7 @@ def run(paths: Paths, arguments: list[str], request: Request) -> int:
     program = Program(paths, settings)
     instance.requested.connect(program.handle)
     program.catch_exceptions()
-    program.start()
-    program.handle(request)
+    program.start(request)
     if restored is not None:
         program.window.message_bar.show_notice(restored)
     try:
@@ -121,6 +125,16 @@ class Program(QObject):
         )
         state = QSettings(str(paths.data / "window.ini"), QSettings.Format.IniFormat)
         self.window = MainWindow(services, state)
+        self.quick = QuickWindow(services)
+        self.tray = Tray(self)
+        self.tray.set_shown(settings.value.keep_running)
+        self.tray.window_requested.connect(self.show_window)
+        self.tray.quick_requested.connect(self.quick.open)
+        self.tray.quit_requested.connect(QApplication.quit)
+        self.quick.window_requested.connect(self.show_window)
+        for closing in (self.window, self.quick):
+            closing.closed.connect(self._on_closed, Qt.ConnectionType.QueuedConnection)
+        self._end_observation = settings.observe(self._on_settings_changed)
         bar = self.window.message_bar
         self.loader.failed.connect(bar.report)
         self.loader.noticed.connect(bar.show_notice)
@@ -133,14 +147,17 @@ class Program(QObject):
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread_exception
 
-    def start(self) -> None:
-        """Show the window, and load the last model once it is painted."""
-        self.window.show()
+    def start(self, request: Request = _SHOW) -> None:
+        """Do what this start is for, and load the last model once the window is painted."""
+        self.handle(request)
         QTimer.singleShot(0, self, self.load_first)
         QTimer.singleShot(0, self, self.empty_trash)
 
     def close(self) -> None:
         """Put everything away, in an order in which nothing speaks to what is gone."""
+        self._end_observation()
+        self.tray.set_shown(False)
+        self.quick.put_away()
         self.window.close_panes()
         self.loader.learn()
         self.engine.close()
@@ -152,13 +169,34 @@ class Program(QObject):
     @Slot(object)
     def handle(self, request: Request) -> None:
         """Do what this start, or a later one, is for."""
-        bring_to_front(self.window, request.token)
-        self.window.open_files([Path(file) for file in request.files])
+        if request.action == "quick":
+            self.quick.open(request.text, request.token)
+        else:
+            self.show_window(request.token)
+            self.window.open_files([Path(file) for file in request.files])
+
+    @Slot()
+    def show_window(self, token: str = "") -> None:
+        """Bring the window to the front, if the desktop allows it or ``token`` does."""
+        bring_to_front(self.window, token)
+
+    @Slot()
+    def _on_closed(self) -> None:
+        """A program that nobody sees ends, unless the user wants it to stay."""
+        if self.window.isVisible() or self.quick.isVisible():
+            return
+        if self.settings.value.keep_running:
+            self.tray.say_that_it_runs()
+        else:
+            QApplication.quit()
+
+    def _on_settings_changed(self, before: Settings, after: Settings) -> None:
+        self.tray.set_shown(after.keep_running)
 
     @Slot()
     def load_first(self) -> None:
         """Load the model that was used last, else the first of the library, such as the starter model."""
-        if not self.settings.value.load_at_start:
+        if not self.settings.value.load_at_start or self.loader.wanted is not None:
             return
         self.loader.choose_first(self.settings.value.last_model)
 

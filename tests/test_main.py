@@ -26,7 +26,7 @@ def test_files_on_the_command_line_are_opened_by_the_program_that_runs(tmp_path:
         qtbot.waitUntil(lambda: process.poll() == 0)
     finally:
         first.release()
-    assert asked.args == [Request("open", (str(tmp_path / "letter.txt"), "/a/模型"), "abc")]
+    assert asked.args == [Request("open", (str(tmp_path / "letter.txt"), "/a/模型"), token="abc")]
 
 
 def test_a_word_that_is_no_command_is_taken_for_no_file(tmp_path: Path) -> None:

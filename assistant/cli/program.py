@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 import assistant
-from assistant.cli import backup, bench, chat, devices, hub, models, proofread, rewrite, summarize, translate
+from assistant.cli import (
+    backup,
+    bench,
+    chat,
+    devices,
+    hub,
+    models,
+    proofread,
+    quick,
+    rewrite,
+    summarize,
+    translate,
+)
 
 app = typer.Typer(
     name="parlance",
-    help="Run language models on your own computer. Without a command, the window opens.",
+    help="Run language models on your own computer. Without a command, or with FILES, the window opens.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+app.command("quick")(quick.quick_command)
 app.command("chat")(chat.chat)
 app.command("summarize")(summarize.summarize_command)
 app.command("translate")(translate.translate_command)
@@ -57,10 +71,13 @@ def _root(
     pass
 
 
-def main(arguments: list[str]) -> None:
-    """Run one command and end the process with its exit code."""
+def main(arguments: list[str], open_quick: Callable[[str | None], int]) -> None:
+    """Run one command and end the process with its exit code.
+
+    ``open_quick`` opens the quick window with a text and returns the exit code.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Pipes on Windows have the system's code page, which lacks most of what a model writes.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    app(arguments, prog_name="parlance")
+    app(arguments, prog_name="parlance", obj=open_quick)

@@ -20,6 +20,7 @@ _CHAT = QT_TRANSLATE_NOOP("settings", "Chat")
 _ANSWERS = QT_TRANSLATE_NOOP("settings", "Answers")
 _PRIVACY = QT_TRANSLATE_NOOP("settings", "Privacy")
 _ENGINE = QT_TRANSLATE_NOOP("settings", "Engine")
+_QUICK = QT_TRANSLATE_NOOP("settings", "Quick window")
 _NETWORK = QT_TRANSLATE_NOOP("settings", "Network")
 
 
@@ -177,6 +178,17 @@ class Settings:
         QT_TRANSLATE_NOOP("settings", "Use the translation memory"),
         QT_TRANSLATE_NOOP("settings", "Sentences that you have corrected before are translated as you did."),
         group=_ANSWERS,
+    )
+
+    keep_running: bool = option(
+        False,
+        QT_TRANSLATE_NOOP("settings", "Keep running when the window is closed"),
+        QT_TRANSLATE_NOOP(
+            "settings",
+            "With the model in memory and an icon in the tray, where there is one, so that the quick window "
+            "answers at once. Ctrl+Q ends it.",
+        ),
+        group=_QUICK,
     )
 
     load_at_start: bool = option(

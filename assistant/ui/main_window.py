@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
-from PySide6.QtCore import QByteArray, QSettings, Qt, Slot
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -44,6 +44,8 @@ _ZOOM = next(info for info in describe(Settings) if info.name == "text_zoom")
 
 class MainWindow(QMainWindow):
     """Shows one pane at a time; knows panes only by the registry."""
+
+    closed = Signal()
 
     def __init__(self, services: Services, state: QSettings, panes: Sequence[PaneEntry] = PANES) -> None:
         super().__init__()
@@ -197,6 +199,7 @@ class MainWindow(QMainWindow):
             QKeySequence(ctrl | key.Key_Minus): lambda: self._zoom(-1),
             QKeySequence(ctrl | key.Key_0): lambda: self._zoom(0),
             QKeySequence(key.Key_F11): self._on_full_screen,
+            QKeySequence(ctrl | key.Key_Q): QApplication.quit,
         }
         if "chat" in self._entries:
             actions[QKeySequence(QKeySequence.StandardKey.New)] = self._start_new
@@ -311,3 +314,4 @@ class MainWindow(QMainWindow):
         self._state.setValue("window/geometry", self.saveGeometry())
         self._state.setValue("window/splitter", self._splitter.saveState())
         super().closeEvent(event)
+        self.closed.emit()

@@ -31,10 +31,12 @@ _TAKEN = b"taken\n"
 class Request(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a start is for."""
 
-    action: Literal["show", "open"] = "show"
-    """Show the window, or open ``files`` in it."""
+    action: Literal["show", "open", "quick"] = "show"
+    """Show the window, open ``files`` in it, or show the quick window with ``text``."""
     files: tuple[str, ...] = ()
     """Absolute paths."""
+    text: str | None = None
+    """None: what is selected or was copied."""
     token: str = ""
     """The right to come to the front that was given to the later start (:mod:`.activation`), if any."""
 

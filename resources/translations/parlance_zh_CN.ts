@@ -108,6 +108,53 @@
     </message>
 </context>
 <context>
+    <name>Actions</name>
+    <message>
+        <source>Proofread</source>
+        <translation>校对</translation>
+    </message>
+    <message>
+        <source>Correct its mistakes</source>
+        <translation>改正错误</translation>
+    </message>
+    <message>
+        <source>Translate into {0}</source>
+        <translation>翻译成{0}</translation>
+    </message>
+    <message>
+        <source>Summarize</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>In a few points</source>
+        <translation>归纳成几个要点</translation>
+    </message>
+    <message>
+        <source>Explain in simple words what this means.</source>
+        <translation>用浅显的话解释这段文字的意思。</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>解释</translation>
+    </message>
+    <message>
+        <source>In simple words</source>
+        <translation>用浅显的话</translation>
+    </message>
+    <message>
+        <source>Rewrite</source>
+        <translation>改写</translation>
+    </message>
+    <message>
+        <source>In your own words</source>
+        <translation>按你说的做</translation>
+    </message>
+    <message>
+        <source>Ask the model</source>
+        <translation>询问模型</translation>
+    </message>
+</context>
+<context>
     <name>AdapterList</name>
     <message>
         <source>Add an adapter…</source>
@@ -219,6 +266,29 @@
     <message>
         <source>by itself</source>
         <translation>正常结束</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerPage</name>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>换一项</translation>
+    </message>
+    <message>
+        <source>Alt+Left</source>
+        <translation>Alt+左箭头</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车键</translation>
     </message>
 </context>
 <context>
@@ -1302,6 +1372,17 @@
     </message>
 </context>
 <context>
+    <name>Line</name>
+    <message>
+        <source>What to do with the text</source>
+        <translation>要对文本做什么</translation>
+    </message>
+    <message>
+        <source>Choose below, or say in your own words what you want</source>
+        <translation>在下面选择，或用自己的话说明要做什么</translation>
+    </message>
+</context>
+<context>
     <name>LoadSliders</name>
     <message>
         <source>Context</source>
@@ -2038,6 +2119,41 @@
     </message>
 </context>
 <context>
+    <name>QuickWindow</name>
+    <message>
+        <source>Parlance: quick window</source>
+        <translation>Parlance：快捷窗口</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>要做什么</translation>
+    </message>
+    <message>
+        <source>Open Parlance</source>
+        <translation>打开 Parlance</translation>
+    </message>
+    <message>
+        <source>Selected text</source>
+        <translation>所选文本</translation>
+    </message>
+    <message>
+        <source>From the clipboard</source>
+        <translation>来自剪贴板</translation>
+    </message>
+    <message>
+        <source>Loading {0}, {1} %…</source>
+        <translation>正在载入 {0}，{1} %…</translation>
+    </message>
+    <message>
+        <source>{0} is at work on something else ({1}); this comes next.</source>
+        <translation>{0} 正在处理其他任务（{1}），接下来就轮到这项。</translation>
+    </message>
+    <message>
+        <source>Waiting for {0}…</source>
+        <translation>正在等待 {0}…</translation>
+    </message>
+</context>
+<context>
     <name>Reader</name>
     <message>
         <source>Save code</source>
@@ -2767,6 +2883,17 @@
     </message>
 </context>
 <context>
+    <name>TextField</name>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Nothing is selected or copied: write or paste a text, or just ask.</source>
+        <translation>没有选中或复制任何内容：可以输入或粘贴文本，也可以直接提问。</translation>
+    </message>
+</context>
+<context>
     <name>TextWelcome</name>
     <message>
         <source>Open a document…</source>
@@ -3067,6 +3194,29 @@
     <message>
         <source>Delete for good</source>
         <translation>永久删除</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Open Parlance</source>
+        <translation>打开 Parlance</translation>
+    </message>
+    <message>
+        <source>Quick window</source>
+        <translation>快捷窗口</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>“Quit” in this icon&apos;s menu ends it, as does Ctrl+Q in the window.</source>
+        <translation>用此图标菜单中的“退出”或窗口中的 Ctrl+Q 即可结束。</translation>
+    </message>
+    <message>
+        <source>Parlance keeps running</source>
+        <translation>Parlance 仍在运行</translation>
     </message>
 </context>
 <context>
@@ -3612,6 +3762,29 @@
     <message>
         <source>Import a model…</source>
         <translation>导入模型…</translation>
+    </message>
+</context>
+<context>
+    <name>_Notes</name>
+    <message>
+        <source>The model has answered nothing. Try it in other words.</source>
+        <translation>模型没有给出回答。请换一种说法再试。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Corrections that may change what is said, and were not made: {0}.</source>
+        <translation>可能改变原意而未采用的修改：{0} 处。</translation>
+    </message>
+    <message>
+        <source>Parts without a usable answer, left as they were: {0}.</source>
+        <translation>没有可用结果而保持原样的部分：{0} 处。</translation>
+    </message>
+    <message>
+        <source>Not in your text: {0}.</source>
+        <translation>你的文本中没有：{0}。</translation>
     </message>
 </context>
 <context>
@@ -5205,6 +5378,10 @@
         <translation>引擎</translation>
     </message>
     <message>
+        <source>Quick window</source>
+        <translation>快捷窗口</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>网络</translation>
     </message>
@@ -5327,6 +5504,14 @@
     <message>
         <source>With the texts they were made of. Off: new ones are gone when you leave them.</source>
         <translation>连同生成摘要所用的文本。关闭时：新摘要在离开后即消失。</translation>
+    </message>
+    <message>
+        <source>Keep running when the window is closed</source>
+        <translation>关闭窗口后继续运行</translation>
+    </message>
+    <message>
+        <source>With the model in memory and an icon in the tray, where there is one, so that the quick window answers at once. Ctrl+Q ends it.</source>
+        <translation>模型留在内存中，并在托盘（如果有）中显示图标，使快捷窗口可以立即响应。按 Ctrl+Q 结束程序。</translation>
     </message>
     <message>
         <source>Load the last model at start</source>
@@ -5628,6 +5813,10 @@
     <message>
         <source>Rewriting</source>
         <translation>改写</translation>
+    </message>
+    <message>
+        <source>Quick window</source>
+        <translation>快捷窗口</translation>
     </message>
 </context>
 </TS>

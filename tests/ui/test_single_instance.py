@@ -42,7 +42,7 @@ def test_a_later_start_hands_over_what_it_is_for(first: SingleInstance, tmp_path
     qtbot.waitUntil(lambda: process.poll() is not None)
     _, errors = process.communicate()
     assert (process.returncode, errors) == (0, b"")
-    assert asked.args == [Request("open", ("/a.txt", "/模型.gguf"), "abc")]
+    assert asked.args == [Request("open", ("/a.txt", "/模型.gguf"), token="abc")]
 
 
 def test_when_the_first_has_ended_the_next_one_is_the_first(first: SingleInstance, tmp_path: Path) -> None:

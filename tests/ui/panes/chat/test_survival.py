@@ -57,8 +57,8 @@ from assistant.ui.single_instance import Request
 
 start = app.Program.start
 
-def start_and_ask(program):
-    start(program)
+def start_and_ask(program, request):
+    start(program, request)
     pane = program.window.show_pane("chat")
     program.load_first()
     pane.dialogue.text_added.connect(lambda _message, text: print(len(text), flush=True))

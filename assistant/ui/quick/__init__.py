@@ -1,0 +1,5 @@
+"""The quick window: what is selected in any program is rewritten, translated or explained there."""
+
+from assistant.ui.quick.window import QuickWindow
+
+__all__ = ["QuickWindow"]

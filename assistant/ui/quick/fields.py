@@ -1,0 +1,86 @@
+"""The two fields of the quick window: the line in which one says what to do, and the text it is done to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
+
+from assistant.ui import theme
+from assistant.ui.widgets.text_page import with_shorter_lines
+
+_AROUND = 22
+"""Pixels of padding and frame above and below the lines."""
+
+
+class Line(QLineEdit):
+    """Its arrow keys go through the list below it."""
+
+    key_pressed = Signal(object)
+    """Up or Down."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("quickLine")
+        self.setAccessibleName(self.tr("What to do with the text"))
+        self.setPlaceholderText(self.tr("Choose below, or say in your own words what you want"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.key_pressed.emit(Qt.Key(event.key()))
+        else:
+            super().keyPressEvent(event)
+
+
+class TextField(QPlainTextEdit):
+    """As high as its text, up to a number of lines."""
+
+    MOST_LINES = 5
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._most = self.MOST_LINES
+        self.setObjectName("quickText")
+        self.setAccessibleName(self.tr("Text"))
+        self.setPlaceholderText(self.tr("Nothing is selected or copied: write or paste a text, or just ask."))
+        self.setProperty("kind", "field")
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        theme.theme_changes().changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    @property
+    def text(self) -> str:
+        """All of it, as it was given."""
+        return self.document().toRawText().replace("\u2029", "\n")
+
+    def show_text(self, text: str) -> None:
+        """Put another text in place of this one."""
+        self.setPlainText(with_shorter_lines(text))
+
+    def set_lines(self, most: int) -> None:
+        """How many lines it may take."""
+        self._most = most
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        lines = min(max(round(self.document().size().height()), 1), self._most)
+        return QSize(super().sizeHint().width(), lines * self.fontMetrics().lineSpacing() + _AROUND)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        self.updateGeometry()
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.setFont(theme.current().text_font())
+        self._fit()

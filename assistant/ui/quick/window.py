@@ -1,0 +1,338 @@
+"""The quick window: a line to type in, the text, what can be done with it, and the answer in its place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QCursor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from assistant.documents.language import UNKNOWN, Detected, detect
+from assistant.engine.protocol import Loaded
+from assistant.engine.values import LoadSettings
+from assistant.errors import QT_TRANSLATE_NOOP
+from assistant.tasks.quick import Outcome
+from assistant.tasks.runner import TaskEnd
+from assistant.tasks.steps import Task
+from assistant.tasks.work import ModelFacts
+from assistant.ui import icons, theme
+from assistant.ui.activation import bring_to_front
+from assistant.ui.background_task import BackgroundTask
+from assistant.ui.quick.actions import Action, Actions
+from assistant.ui.quick.answer import AnswerPage
+from assistant.ui.quick.fields import Line, TextField
+from assistant.ui.quick.origin import Origin, current_text
+from assistant.ui.services import Services
+from assistant.ui.widgets.controls import label, push_button
+from assistant.ui.widgets.prompt_rows import PromptDelegate
+from assistant.ui.widgets.rows import RowView
+from assistant.ui.worker import Worker
+
+_NAME = QT_TRANSLATE_NOOP("work", "Quick window")
+_WIDTH = 560
+_HEIGHT = 520
+_MOVING = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_KEY = Qt.ItemDataRole.UserRole + 1
+
+
+class QuickWindow(QWidget):
+    """Object names: ``quickWindow``, ``quickLine``, ``quickText``, ``quickActions``, ``quickStatus``."""
+
+    closed = Signal()
+    window_requested = Signal()
+    """The user wants the whole program."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(
+            None,
+            Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint,
+        )
+        self.setObjectName("quickWindow")
+        self.setWindowTitle(self.tr("Parlance: quick window"))
+        self.setWindowIcon(icons.application_icon())
+        self._services = services
+        self._worker = Worker("quick")
+        self._actions = Actions(services.history.rewrite_presets, services.settings, self)
+        self._offered: list[Action] = []
+        self._task: BackgroundTask | None = None
+        self._origin: Origin = "nothing"
+        self._awaits_text = False
+        self._build()
+        self._connect()
+
+    def open(self, text: str | None = None, token: str = "") -> None:
+        """Come to the front with ``text``, else with what is selected or was copied.
+
+        ``token`` is the right to come to the front, where one was given.
+        """
+        self._stop()
+        self._load()
+        self._awaits_text = text is None
+        if text is None:
+            self._take_text()
+        else:
+            self._show_text(text, "nothing")
+        self._choose_again()
+        self._line.clear()
+        if not self.isVisible():
+            self._place()
+        bring_to_front(self, token)
+
+    def put_away(self) -> None:
+        """The program ends."""
+        if self._task is not None:
+            self._task.put_away()
+        self._worker.shut_down()
+
+    # --------------------------------------------------------------------------------------------- build
+
+    def _build(self) -> None:
+        self._line = Line()
+        self._text = TextField()
+        self._source = label(role="caption", object_name="quickSource")
+        self._list = RowView("quickActions", self.tr("What to do"))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rows = QStandardItemModel(self)
+        self._list.setModel(self._rows)
+        self._list.setItemDelegate(PromptDelegate(self._list, with_text=True))
+        self._answer = AnswerPage()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._list)
+        self._pages.addWidget(self._answer)
+        self._status = label(role="caption", object_name="quickStatus")
+        whole = push_button("openWindowButton", self.tr("Open Parlance"), "caption")
+        whole.clicked.connect(self._on_window_requested)
+        foot = QHBoxLayout()
+        foot.addWidget(self._status, 1)
+        foot.addWidget(whole)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self._line)
+        column.addWidget(self._text)
+        column.addWidget(self._source)
+        column.addWidget(self._pages, 1)
+        column.addLayout(foot)
+        self.resize(theme.current().px(_WIDTH), theme.current().px(_HEIGHT))
+
+    def _connect(self) -> None:
+        self._line.textChanged.connect(self._offer)
+        self._line.returnPressed.connect(self._on_return_pressed)
+        self._line.key_pressed.connect(self._on_line_key)
+        self._text.textChanged.connect(self._on_text_changed)
+        self._list.chosen.connect(self._on_chosen)
+        self._answer.back_requested.connect(self._on_back_requested)
+        self._answer.copy_requested.connect(self._on_copy_requested)
+        self._services.active.changed.connect(self._show_status)
+        self._services.engine.work.changed.connect(self._show_status)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+        run = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return), self)
+        run.activated.connect(self._on_return_pressed)
+        back = QShortcut(QKeySequence(Qt.Modifier.ALT | Qt.Key.Key_Left), self)
+        back.activated.connect(self._on_back_requested)
+
+    # ---------------------------------------------------------------------------------------------- text
+
+    def _take_text(self) -> None:
+        text, origin = current_text()
+        self._show_text(text, origin)
+
+    def _show_text(self, text: str, origin: Origin) -> None:
+        self._text.show_text(text)
+        self._origin = origin
+        names = {
+            "selection": self.tr("Selected text"),
+            "clipboard": self.tr("From the clipboard"),
+            "nothing": "",
+        }
+        self._source.setText(names[origin])
+        self._source.setVisible(bool(names[origin]))
+        self._actions.language = UNKNOWN
+        if text.strip():
+            self._worker.start(lambda _work: detect(text)).succeeded.connect(self._on_detected)
+        self._offer()
+
+    @Slot(object)
+    def _on_detected(self, detected: Detected) -> None:
+        self._actions.language = detected.tag
+        self._offer()
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        self._awaits_text = False
+        self._offer()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._awaits_text:
+            # Only now does a Wayland compositor show what was copied.
+            self._take_text()
+            self._awaits_text = False
+
+    # ------------------------------------------------------------------------------------------- choosing
+
+    @Slot()
+    def _offer(self) -> None:
+        """What fits the words in the line; the row that was chosen stays so as long as it is there."""
+        before = self._list.currentIndex().data(_KEY)
+        self._offered = self._actions.find(self._line.text(), with_text=bool(self._text.text.strip()))
+        self._rows.clear()
+        for action in self._offered:
+            item = QStandardItem(action.title)
+            item.setData(action.detail, Qt.ItemDataRole.UserRole)
+            item.setData(action.key, _KEY)
+            self._rows.appendRow(item)
+        keys = [action.key for action in self._offered]
+        self._go_to(keys.index(before) if before in keys and not self._line.text() else 0)
+
+    def _go_to(self, row: int) -> None:
+        self._list.setCurrentIndex(self._rows.index(row, 0))
+
+    @Slot(object)
+    def _on_line_key(self, key: Qt.Key) -> None:
+        if self._offered and self._pages.currentWidget() is self._list:
+            self._go_to((self._list.currentIndex().row() + _MOVING[key]) % len(self._offered))
+
+    @Slot()
+    def _on_return_pressed(self) -> None:
+        if self._list.currentIndex().isValid():
+            self._on_chosen(self._list.currentIndex())
+
+    @Slot(QModelIndex)
+    def _on_chosen(self, index: QModelIndex) -> None:
+        self._run(self._offered[index.row()])
+
+    @Slot()
+    def _on_back_requested(self) -> None:
+        if self._pages.currentWidget() is self._answer:
+            self._stop()
+            self._choose_again()
+
+    def _choose_again(self) -> None:
+        self._pages.setCurrentWidget(self._list)
+        self._text.set_lines(TextField.MOST_LINES)
+        self._line.setFocus()
+        self._line.selectAll()
+        self._show_status()
+
+    # -------------------------------------------------------------------------------------------- running
+
+    def _run(self, action: Action) -> None:
+        self._stop()
+        text = self._text.text
+        self._pages.setCurrentWidget(self._answer)
+        self._text.set_lines(1)
+        self._answer.clear()
+        services = self._services
+        self._load()
+        self._task = task = BackgroundTask(
+            services.engine, services.loader, services.active, self._worker, self, _NAME
+        )
+        task.arrived.connect(self._on_arrived)
+        task.ended.connect(self._on_ended)
+
+        def make(loaded: Loaded) -> Task[Outcome]:
+            return action.task(text, ModelFacts(loaded.context, LoadSettings().parallel))
+
+        task.start(make)
+        self._show_status()
+
+    def _stop(self) -> None:
+        """End what is under way, and hear no more of it."""
+        if self._task is not None:
+            task, self._task = self._task, None
+            task.arrived.disconnect(self._on_arrived)
+            task.ended.disconnect(self._on_ended)
+            task.ended.connect(task.deleteLater)
+            task.stop()
+
+    def _load(self) -> None:
+        """If no model is loaded or to be loaded, load the one that was used last."""
+        if self._services.loader.wanted is None:
+            self._services.loader.choose_first(self._services.settings.value.last_model)
+
+    @Slot(object)
+    def _on_arrived(self, outcome: Outcome) -> None:
+        self._answer.show_outcome(outcome)
+        self._show_status()
+
+    @Slot(object)
+    def _on_ended(self, end: TaskEnd[Outcome]) -> None:
+        assert self._task is not None
+        self._task.deleteLater()
+        self._task = None
+        if end.result is not None:
+            self._answer.show_outcome(end.result)
+        self._answer.finish(end.error, self._answer.outcome.text == self._text.text)
+        self._show_status()
+
+    @Slot()
+    def _show_status(self) -> None:
+        """What is waited for, or which model answers."""
+        active = self._services.active
+        name = active.entry.name if active.entry is not None else ""
+        others = [item for item in self._services.engine.work.items if item.running and item.name != _NAME]
+        if active.fraction is not None:
+            text = self.tr("Loading {0}, {1} %…").format(name, round(100 * active.fraction))
+        elif self._task is None or self._answer.outcome.text:
+            text = name
+        elif others:
+            doing = QCoreApplication.translate("work", others[0].name)
+            text = self.tr("{0} is at work on something else ({1}); this comes next.").format(name, doing)
+        else:
+            text = self.tr("Waiting for {0}…").format(name)
+        self._status.setText(text)
+
+    # --------------------------------------------------------------------------------------------- ending
+
+    @Slot()
+    def _on_copy_requested(self) -> None:
+        QGuiApplication.clipboard().setText(self._answer.outcome.text)
+        self.close()
+
+    @Slot()
+    def _on_window_requested(self) -> None:
+        self.window_requested.emit()
+        self.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self._pages.currentWidget() is self._answer and self._answer.complete:
+            self._on_copy_requested()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._stop()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    # ----------------------------------------------------------------------------------------- appearance
+
+    def _place(self) -> None:
+        """In the upper part of the screen where the pointer is; a Wayland compositor chooses for itself."""
+        screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry()
+        self.resize(self.size().boundedTo(room.size()))
+        left = room.x() + (room.width() - self.width()) // 2
+        self.move(QPoint(left, room.y() + (room.height() - self.height()) // 3))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Without a title bar, the window is moved by what is between its parts."""
+        self.windowHandle().startSystemMove()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(theme.current().colors.line)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
