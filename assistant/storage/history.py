@@ -12,6 +12,7 @@ import msgspec
 
 from assistant.storage import search as full_text
 from assistant.storage.database import Database, Report
+from assistant.storage.drafts import Drafts
 from assistant.storage.entries import Entries
 from assistant.storage.erasing import erase
 from assistant.storage.errors import NotInHistory
@@ -51,6 +52,7 @@ class History(MessageTree):
         self.glossaries = Glossaries(self._database)
         self.prompts = Prompts(self._database)
         self.rewrite_presets = RewritePresets(self._database)
+        self.drafts = Drafts(self._database)
 
     @classmethod
     def in_memory(cls) -> Self:

@@ -256,6 +256,11 @@ def m009_writings(connection: sqlite3.Connection) -> None:
     )
 
 
+def m010_drafts(connection: sqlite3.Connection) -> None:
+    """Texts that are being written, by name."""
+    connection.execute("CREATE TABLE drafts (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_conversations,
     m002_summaries,
@@ -266,4 +271,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     m007_attachments_are_searched,
     m008_rewrite_presets,
     m009_writings,
+    m010_drafts,
 )

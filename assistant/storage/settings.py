@@ -287,6 +287,11 @@ class Settings:
     """The id of the model that was used last; empty: none yet."""
     translated_into: str = ""
     """The languages that were last translated into, the latest first: BCP 47 tags with commas between."""
+    writing_page: str = "proofread"
+    """The page of the Write pane that was used last: "draft", "proofread" or "rewrite"."""
+    inline_suggestions: bool = False
+    """Whether the Draft page suggests words while one writes. Off at first: on a processor each pause would
+    cost seconds of computing, a small model is seldom right, and Tab would do what nobody has asked for."""
     measured_threads: int = 0
     """The number of threads that was found to decode best on this machine; 0: not measured."""
     measured_prompt_threads: int = 0

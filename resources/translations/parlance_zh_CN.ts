@@ -1041,6 +1041,63 @@
     </message>
 </context>
 <context>
+    <name>DraftPage</name>
+    <message>
+        <source>Outline</source>
+        <translation>提纲</translation>
+    </message>
+    <message>
+        <source>Proofread this</source>
+        <translation>校对这篇</translation>
+    </message>
+    <message>
+        <source>Rewrite this</source>
+        <translation>改写这篇</translation>
+    </message>
+    <message>
+        <source>What is selected, or all of it; it can be taken back here afterwards</source>
+        <translation>处理所选内容，未选时处理全文；之后可以放回草稿</translation>
+    </message>
+    <message>
+        <source>Suggest words while I write</source>
+        <translation>书写时提示后续词语</translation>
+    </message>
+    <message>
+        <source>Suggest words</source>
+        <translation>提示词语</translation>
+    </message>
+    <message>
+        <source>In grey after a pause: Tab takes all, Ctrl+Right one word, Esc none. Each pause costs some computing; a small model is seldom right.</source>
+        <translation>停顿后以灰色显示：Tab 全部采用，Ctrl+→ 采用一个词，Esc 不采用。每次停顿都要耗费一些算力，小模型很少猜中。</translation>
+    </message>
+</context>
+<context>
+    <name>DraftText</name>
+    <message>
+        <source>Your draft</source>
+        <translation>您的草稿</translation>
+    </message>
+</context>
+<context>
+    <name>DraftWelcome</name>
+    <message>
+        <source>A page to write on</source>
+        <translation>一页纸，随您写</translation>
+    </message>
+    <message>
+        <source>Write, and where you are stuck let the model go on from the caret. Or list your points and have the text written section by section.</source>
+        <translation>尽管写；写不下去时，让模型从光标处接着写。也可以列出要点，让模型逐节写成文章。</translation>
+    </message>
+    <message>
+        <source>The text is kept: it is here again the next time. The model runs on this computer.</source>
+        <translation>文字会自动保留，下次打开时仍在这里。模型在本机运行。</translation>
+    </message>
+    <message>
+        <source>Begin with an outline</source>
+        <translation>从提纲开始</translation>
+    </message>
+</context>
+<context>
     <name>EditPanel</name>
     <message>
         <source>Accept all</source>
@@ -1885,6 +1942,61 @@
     </message>
 </context>
 <context>
+    <name>OutlinePanel</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>From an outline</source>
+        <translation>按提纲写作</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>What is it about?</source>
+        <translation>写什么主题？</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>要点</translation>
+    </message>
+    <message>
+        <source>One point on each line: each becomes a section. Indent below it what it should say.</source>
+        <translation>每行一个要点，各成一节。要写的内容缩进列在要点下面。</translation>
+    </message>
+    <message>
+        <source>Propose points</source>
+        <translation>建议要点</translation>
+    </message>
+    <message>
+        <source>Write the text</source>
+        <translation>写成文章</translation>
+    </message>
+    <message>
+        <source>Section by section, at the end of the page</source>
+        <translation>逐节写在页末</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>The model proposes points…</source>
+        <translation>模型正在拟要点……</translation>
+    </message>
+    <message>
+        <source>Section {0} of {1}</source>
+        <translation>第 {0} 节，共 {1} 节</translation>
+    </message>
+    <message>
+        <source>{0} of {1} sections are written.</source>
+        <translation>已写好 {0} 节，共 {1} 节。</translation>
+    </message>
+</context>
+<context>
     <name>Overlays</name>
     <message>
         <source>Jump to newest</source>
@@ -2595,6 +2707,13 @@
     </message>
 </context>
 <context>
+    <name>SectionRows</name>
+    <message>
+        <source>Sections</source>
+        <translation>各节</translation>
+    </message>
+</context>
+<context>
     <name>SentenceCard</name>
     <message>
         <source>This sentence</source>
@@ -3054,6 +3173,22 @@
     <message>
         <source>Translation memory</source>
         <translation>翻译记忆</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>起草</translation>
+    </message>
+    <message>
+        <source>Back to the draft</source>
+        <translation>放回草稿</translation>
+    </message>
+    <message>
+        <source>Put the text as it is now in its place in the draft</source>
+        <translation>把现在的文字放回草稿中原来的位置</translation>
+    </message>
+    <message>
+        <source>Continue here</source>
+        <translation>从这里续写</translation>
     </message>
 </context>
 <context>
@@ -3653,6 +3788,10 @@
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
+    <message>
+        <source>The draft has taken the place of the text that was here.</source>
+        <translation>这里原来的文字已换成草稿。</translation>
+    </message>
 </context>
 <context>
     <name>Writings</name>
@@ -3813,6 +3952,13 @@
     </message>
 </context>
 <context>
+    <name>_Row</name>
+    <message>
+        <source>Write this section again: {0}</source>
+        <translation>重写这一节：{0}</translation>
+    </message>
+</context>
+<context>
     <name>_Side</name>
     <message>
         <source>Version</source>
@@ -3828,6 +3974,49 @@
     <message>
         <source>Rewritten text</source>
         <translation>改写后的文字</translation>
+    </message>
+</context>
+<context>
+    <name>draft</name>
+    <message>
+        <source>Article</source>
+        <translation>文章</translation>
+    </message>
+    <message>
+        <source>Blog post</source>
+        <translation>博客</translation>
+    </message>
+    <message>
+        <source>News</source>
+        <translation>新闻</translation>
+    </message>
+    <message>
+        <source>Story</source>
+        <translation>故事</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>信件</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>短</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中等</translation>
+    </message>
+    <message>
+        <source>Long</source>
+        <translation>长</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>体裁</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>篇幅</translation>
     </message>
 </context>
 <context>
@@ -5055,6 +5244,14 @@
         <source>The translation memory could not be written to {path}.</source>
         <translation>翻译记忆无法写入 {path}。</translation>
     </message>
+    <message>
+        <source>The model has proposed no outline.</source>
+        <translation>模型没有拟出提纲。</translation>
+    </message>
+    <message>
+        <source>Say more about the topic, or write the points yourself.</source>
+        <translation>请把主题说得详细些，或自己写要点。</translation>
+    </message>
 </context>
 <context>
     <name>languages</name>
@@ -5817,6 +6014,18 @@
     <message>
         <source>Quick window</source>
         <translation>快捷窗口</translation>
+    </message>
+    <message>
+        <source>Continuing the text</source>
+        <translation>正在续写</translation>
+    </message>
+    <message>
+        <source>Writing from the outline</source>
+        <translation>正在按提纲写作</translation>
+    </message>
+    <message>
+        <source>Proposing an outline</source>
+        <translation>正在拟提纲</translation>
     </message>
 </context>
 </TS>

@@ -129,3 +129,9 @@ def test_writings_of_every_version_that_has_them_are_there(tmp_path: Path) -> No
             assert history.writings.titles() == [EntryTitle(1, "A letter to Lyon", 1700000900.0)]
             stored = history.writings.entry(1)
             assert (stored.key, stored.source, stored.content) == ("b0b0", "teh", '{"text":"the"}')
+
+
+def test_drafts_of_every_version_that_has_them_are_there(tmp_path: Path) -> None:
+    for version in VERSIONS[9:]:
+        with History(written_by_version(version, tmp_path / f"{version}.sqlite3")) as history:
+            assert history.drafts.get("writing") == "开头 of a story."

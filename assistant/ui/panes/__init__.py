@@ -39,14 +39,7 @@ def _translate(services: Services) -> Pane:
 def _write(services: Services) -> Pane:
     from assistant.ui.panes.write import WritePane
 
-    return WritePane(
-        services.engine,
-        services.loader,
-        services.active,
-        services.history.rewrite_presets,
-        services.history.writings,
-        services.settings,
-    )
+    return WritePane(services.engine, services.loader, services.active, services.history, services.settings)
 
 
 def _models(services: Services) -> Pane:

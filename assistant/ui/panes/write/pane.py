@@ -1,4 +1,4 @@
-"""The Write pane: a text, and beside it the edits that are proposed for it, or rewritings of it."""
+"""The Write pane: a page to write on; and a text with the edits that are proposed for it, or rewritings."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from assistant.documents.document import Document
 from assistant.documents.reading import read, suffixes
 from assistant.errors import ParlanceError
-from assistant.storage.entries import Entries
-from assistant.storage.rewrite_presets import RewritePreset, RewritePresets
+from assistant.storage.history import History
+from assistant.storage.rewrite_presets import RewritePreset
 from assistant.storage.settings_store import SettingsStore
+from assistant.tasks.draft import Passage, Writing
 from assistant.tasks.proofread import Proofreading
 from assistant.tasks.proofread.review import Suggestion
 from assistant.tasks.rewrite import Rewriting
@@ -24,6 +25,7 @@ from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.message_bar import UNDO_SECONDS, Message
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.pane import Pane
+from assistant.ui.panes.write.draft_page import DraftPage
 from assistant.ui.panes.write.edit_panel import ACCEPT, NEXT, PREVIOUS, REJECT, EditPanel
 from assistant.ui.panes.write.marked_text import MarkedText
 from assistant.ui.panes.write.proofreading import ProofreadingDesk
@@ -53,35 +55,47 @@ class WritePane(Pane):
         engine: EngineBridge,
         loader: ModelLoader,
         active: ActiveModel,
-        presets: RewritePresets,
-        writings: Entries,
+        history: History,
         settings: SettingsStore,
     ) -> None:
         super().__init__()
         self.setObjectName("writePane")
         self._drives = Drives(engine, loader, active)
-        self._presets = presets
+        self._presets = history.rewrite_presets
+        self._settings = settings
         self._reader = Worker("documents")
         self._opening: Work | None = None
         self.bar = TopBar()
         self.text = MarkedText()
         self.proofreading = ProofreadingDesk(self.text, self._drives, self)
         self.rewriting = RewritingDesk(self.text, self._drives, self)
-        self.writings = Writings(writings, settings, self.text, self.proofreading, self.rewriting, self)
+        self.writings = Writings(
+            history.writings, settings, self.text, self.proofreading, self.rewriting, self
+        )
         self.edits = EditPanel(self.proofreading)
         self.rewritings = RewritePanel(self.rewriting)
+        self.draft = DraftPage(Drives(engine, loader, active), history.drafts, settings)
         self._welcome = Welcome(self.text.viewport())
         self._build()
         self._connect()
-        self.bar.set_presets(presets.all())
+        self.bar.set_presets(self._presets.all())
         self._on_text_changed()
+        self.bar.choose_mode(settings.value.writing_page)
+
+    @property
+    def drafting(self) -> bool:
+        """Whether the page to write on is shown."""
+        return self.bar.mode == "draft"
 
     @property
     def side(self) -> QWidget:
         return self.writings.shelf.list
 
     def start_new(self) -> None:
-        self.show_text("")
+        if self.drafting:
+            self.draft.put_text("")
+        else:
+            self.show_text("")
         self.side_left.emit()
         self.focus_input()
 
@@ -89,9 +103,10 @@ class WritePane(Pane):
         self.writings.shelf.list.focus_search()
 
     def focus_input(self) -> None:
-        self.text.setFocus()
+        (self.draft.text if self.drafting else self.text).setFocus()
 
     def put_away(self) -> None:
+        self.draft.put_away()
         self.proofreading.stop()
         self.rewriting.stop()
         for worker in (self._drives.worker, self._reader):
@@ -103,7 +118,7 @@ class WritePane(Pane):
     @property
     def running(self) -> bool:
         """Whether a model is at work for this pane."""
-        return self.proofreading.running or self.rewriting.running
+        return self.proofreading.running or self.rewriting.running or self.draft.desk.running
 
     # --------------------------------------------------------------------------------------------- build
 
@@ -121,11 +136,14 @@ class WritePane(Pane):
         self._results.addWidget(self.edits)
         self._results.addWidget(self.rewritings)
         self._halves = Halves(left, self._results, _SHARES)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._halves)
+        self._pages.addWidget(self.draft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self._halves, 1)
+        column.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
         self.bar.run_requested.connect(self.run)
@@ -151,9 +169,16 @@ class WritePane(Pane):
         self.rewritings.applied.connect(self.text.setFocus)
         self.writings.opened.connect(self._on_writing_opened)
         self.writings.failed.connect(self._notice.show_error)
-        self.writings.gone.connect(self.start_new)
+        self.writings.gone.connect(lambda: self.show_text(""))
         self.writings.shelf.list.new_requested.connect(self.start_new)
         self.writings.shelf.message_raised.connect(self.message_raised)
+        self.bar.back_requested.connect(self._on_back_requested)
+        self.draft.running_changed.connect(self._on_running_changed)
+        self.draft.filled_changed.connect(self._on_text_changed)
+        self.draft.ended.connect(lambda end: self._tell_speed(end.result))
+        self.draft.handed_over.connect(self._on_handed_over)
+        self.draft.file_offered.connect(self.open_file)
+        self.draft.open_requested.connect(self.choose_file)
         for keys, slot in (
             ("Ctrl+Return", self.run),
             (NEXT, lambda: self.edits.walk(1)),
@@ -170,10 +195,12 @@ class WritePane(Pane):
 
     @Slot()
     def run(self) -> None:
-        """Proofread or rewrite the text as it is now."""
+        """Proofread or rewrite the text as it is now, or go on with the draft."""
         if self.running:
             return
-        if self.bar.mode == "proofread":
+        if self.drafting:
+            self.draft.desk.continue_here()
+        elif self.bar.mode == "proofread":
             self.proofreading.run(self.bar.proofread_options)
         else:
             self.rewriting.run(self.bar.rewrite_options)
@@ -204,6 +231,7 @@ class WritePane(Pane):
     @Slot()
     def stop(self) -> None:
         """End what is under way; what was found is kept."""
+        self.draft.desk.stop()
         self.proofreading.stop()
         self.rewriting.stop()
 
@@ -219,7 +247,7 @@ class WritePane(Pane):
         self._arrange()
         self._tell_speed(end.result)
 
-    def _tell_speed(self, result: Proofreading | Rewriting | None) -> None:
+    def _tell_speed(self, result: Proofreading | Rewriting | Passage | Writing | None) -> None:
         if result is not None and result.usage.completion_tokens > 1 and result.timings.decode_s > 0:
             self.speed_measured.emit(result.usage.completion_tokens / result.timings.decode_s)
 
@@ -232,16 +260,47 @@ class WritePane(Pane):
         self.writings.leave()
         self.proofreading.forget()
         self.rewriting.forget()
+        self._forget_draft()
         self.text.show_text(with_shorter_lines(text))
         self.focus_input()
 
     @Slot(object)
     def _on_writing_opened(self, sheet: Sheet | None) -> None:
         self._notice.hide()
-        if sheet is not None:
+        self._forget_draft()
+        if sheet is None:
+            self.bar.choose_mode("proofread")
+        else:
             rewritten = sheet.rewritings[-1].options if sheet.rewritings else None
             self.bar.show_options(sheet.mode, sheet.proofread.options, rewritten)
         self.side_left.emit()
+
+    def _forget_draft(self) -> None:
+        """Another text than what came from the draft."""
+        self.draft.forget_handed_over()
+        self.bar.set_returnable(False)
+
+    @Slot(str, str)
+    def _on_handed_over(self, mode: str, text: str) -> None:
+        """Go on with what was written on the draft page, or a part of it."""
+        before = self.text.text
+        self.show_text(text)
+        self.bar.choose_mode(mode)
+        self.bar.set_returnable(True)
+        self.run()
+        if before.strip() and before != text:
+            said = self.tr("The draft has taken the place of the text that was here.")
+            undo = partial(self.show_text, before)
+            self.message_raised.emit(
+                Message(said, action=self.tr("Undo"), on_action=undo, seconds=UNDO_SECONDS)
+            )
+
+    @Slot()
+    def _on_back_requested(self) -> None:
+        self.stop()
+        self.draft.take_back(self.text.text)
+        self.bar.set_returnable(False)
+        self.bar.choose_mode("draft")
 
     @Slot()
     def choose_file(self) -> None:
@@ -262,18 +321,21 @@ class WritePane(Pane):
     @Slot(object)
     def _on_opened(self, document: Document) -> None:
         self._opening = None
-        self.show_text(document.text)
+        if self.drafting:
+            self.draft.put_text(document.text)
+        else:
+            self.show_text(document.text)
 
     @Slot(object)
     def _on_open_failed(self, error: ParlanceError) -> None:
         self._opening = None
-        self._notice.show_error(error)
+        (self.draft.notice if self.drafting else self._notice).show_error(error)
 
     @Slot()
     def _on_text_changed(self) -> None:
         empty = self.text.document().isEmpty()
         self._welcome.setVisible(empty)
-        self.bar.set_runnable(not empty)
+        self.bar.set_runnable(self.draft.filled if self.drafting else not empty)
 
     @Slot()
     def _on_selection_changed(self) -> None:
@@ -301,7 +363,11 @@ class WritePane(Pane):
 
     @Slot(str)
     def _on_mode_chosen(self, mode: str) -> None:
-        self._results.setCurrentWidget(self.edits if mode == "proofread" else self.rewritings)
+        self._settings.change(writing_page=mode)
+        self._pages.setCurrentWidget(self.draft if self.drafting else self._halves)
+        if not self.drafting:
+            self._results.setCurrentWidget(self.edits if mode == "proofread" else self.rewritings)
+        self._on_text_changed()
         self._arrange()
 
     @Slot(bool)

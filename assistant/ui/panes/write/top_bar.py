@@ -28,7 +28,7 @@ def preset_keys(number: int) -> str:
 
 
 class TopBar(QWidget):
-    """``mode`` is "proofread" or "rewrite"."""
+    """``mode`` is "draft", "proofread" or "rewrite"."""
 
     mode_chosen = Signal(str)
     run_requested = Signal()
@@ -36,6 +36,8 @@ class TopBar(QWidget):
     open_requested = Signal()
     keep_requested = Signal(str, str)
     """Name and instruction of a preset of one's own."""
+    back_requested = Signal()
+    """The text is to go back to the draft that it came from."""
     drop_requested = Signal(object)
     """The :class:`RewritePreset` that is to go."""
 
@@ -45,6 +47,7 @@ class TopBar(QWidget):
         self._runnable = False
         self._running = False
         self._selected = False
+        self._returnable = False
         self._build()
         self._arrange()
 
@@ -82,8 +85,7 @@ class TopBar(QWidget):
             self._preset.setCurrentIndex(self._preset_of(rewrite))
             own = self._preset.currentData() == _OWN
             self._instruction.setText(rewrite.instruction if own else "")
-        self._modes.set_current(mode)
-        self._on_mode_chosen(mode)
+        self.choose_mode(mode)
 
     def _preset_of(self, options: RewriteOptions) -> int:
         for index in range(self._preset.count()):
@@ -101,8 +103,7 @@ class TopBar(QWidget):
         if index >= self._preset.count():
             return False
         self._preset.setCurrentIndex(index)
-        self._modes.set_current("rewrite")
-        self._on_mode_chosen("rewrite")
+        self.choose_mode("rewrite")
         return True
 
     def set_running(self, running: bool) -> None:
@@ -121,14 +122,29 @@ class TopBar(QWidget):
             self._selected = selected
             self._arrange()
 
+    def set_returnable(self, returnable: bool) -> None:
+        """Whether the text came from the draft."""
+        self._returnable = returnable
+        self._arrange()
+
+    def choose_mode(self, mode: str) -> None:
+        """As if the user had chosen it."""
+        self._modes.set_current(mode)
+        self._on_mode_chosen(mode)
+
     # --------------------------------------------------------------------------------------------- inside
 
     def _build(self) -> None:
         self._modes = Segments(
             "writeMode",
             self.tr("What to do"),
-            [("proofread", self.tr("Proofread")), ("rewrite", self.tr("Rewrite"))],
+            [
+                ("draft", self.tr("Draft")),
+                ("proofread", self.tr("Proofread")),
+                ("rewrite", self.tr("Rewrite")),
+            ],
         )
+        self._modes.set_current(self.mode)
         self._modes.chosen.connect(self._on_mode_chosen)
         self._locked = QLineEdit()
         self._locked.setObjectName("lockedWords")
@@ -173,6 +189,9 @@ class TopBar(QWidget):
         self._rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._open = tool_button("openButton", "folder", self.tr("Open a document"))
         self._open.clicked.connect(self.open_requested)
+        self._back = push_button("backToDraftButton", self.tr("Back to the draft"))
+        self._back.setToolTip(self.tr("Put the text as it is now in its place in the draft"))
+        self._back.clicked.connect(self.back_requested)
         self._run = push_button("runButton", self.tr("Proofread"), "primary")
         self._run.setToolTip(self.tr("Ctrl+Enter"))
         self._run.clicked.connect(self.run_requested)
@@ -191,6 +210,7 @@ class TopBar(QWidget):
                 self._name,
                 self._rest,
                 self._open,
+                self._back,
                 self._run,
                 self._stop,
             )
@@ -217,16 +237,19 @@ class TopBar(QWidget):
 
     @Slot()
     def _arrange(self) -> None:
-        rewriting = self.mode == "rewrite"
+        drafting, rewriting = self.mode == "draft", self.mode == "rewrite"
         own = rewriting and self._preset.currentData() == _OWN
-        self._locked.setVisible(not rewriting)
+        self._locked.setVisible(self.mode == "proofread")
         self._preset.setVisible(rewriting)
         self._variants.setVisible(rewriting)
         self._instruction.setVisible(own)
-        self._rest.setVisible(rewriting and not own)
+        self._rest.setVisible(drafting or (rewriting and not own))
         self._name.setVisible(own and bool(self._instruction.text().strip()))
         self._drop.setVisible(rewriting and isinstance(self._preset.currentData(), RewritePreset))
-        if not rewriting:
+        self._back.setVisible(self._returnable and not drafting)
+        if drafting:
+            self._run.setText(self.tr("Continue here"))
+        elif not rewriting:
             self._run.setText(self.tr("Proofread"))
         elif self._selected:
             self._run.setText(self.tr("Rewrite selection"))

@@ -38,14 +38,7 @@ def engine(qtbot: QtBot, paths: Paths, script: ScriptedEngine) -> Iterator[Engin
 
 def write_pane(qtbot: QtBot, services: Services) -> WritePane:
     """A pane as the window makes it."""
-    pane = WritePane(
-        services.engine,
-        services.loader,
-        services.active,
-        services.history.rewrite_presets,
-        services.history.writings,
-        services.settings,
-    )
+    pane = WritePane(services.engine, services.loader, services.active, services.history, services.settings)
     qtbot.addWidget(pane)
     pane.resize(1000, 700)
     pane.show()
