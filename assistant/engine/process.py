@@ -7,6 +7,7 @@ these are marked for translation in the context ``errors``, where they fill the 
 from __future__ import annotations
 
 import os
+import runpy
 import signal
 import subprocess
 import sys
@@ -16,6 +17,11 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from assistant.errors import QT_TRANSLATE_NOOP
+
+CHILD_OPTION = "--child"
+"""How a bundle, whose executable is no Python, is told to be one of its own children."""
+CHILDREN = ("assistant.engine", "assistant.engine.template_process")
+"""The modules that run in processes of their own."""
 
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -88,11 +94,22 @@ class Exit:
 
 
 def module_command(name: str) -> list[str]:
-    """The command that runs a module of this package in a Python of its own.
+    """The command that runs one of :data:`CHILDREN` in a Python of its own.
 
     ``-P`` keeps the current folder off its path: what is to be translated may lie beside a ``queue.py``.
     """
+    if _is_bundle():
+        return [sys.executable, CHILD_OPTION, name]
     return [sys.executable, "-P", "-m", name]
+
+
+def run_child(name: str) -> None:
+    """Be the child that :func:`module_command` asks for in a bundle."""
+    runpy.run_module(name, run_name="__main__", alter_sys=True)
+
+
+def _is_bundle() -> bool:
+    return getattr(sys, "frozen", False)
 
 
 def spawn(
@@ -104,7 +121,7 @@ def spawn(
     Windows no console window. ``stderr`` None: it shares ours.
     """
     env = dict(os.environ if env is None else env)
-    if _ROOT.name not in ("site-packages", "dist-packages"):  # a checkout
+    if not _is_bundle() and _ROOT.name not in ("site-packages", "dist-packages"):  # a checkout
         env["PYTHONPATH"] = os.pathsep.join(filter(None, (str(_ROOT), env.get("PYTHONPATH"))))
     apart: dict[str, Any] = {"process_group": 0}
     if sys.platform == "win32":

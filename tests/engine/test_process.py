@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import signal
+import subprocess
 import sys
 
 import pytest
 
-from assistant.engine.process import Exit
+from assistant.engine.client import EngineClient
+from assistant.engine.process import CHILDREN, Exit, module_command
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
@@ -45,3 +47,24 @@ def test_a_status_of_windows_has_a_meaning(
 ) -> None:
     monkeypatch.setattr("sys.platform", "win32")
     assert Exit.from_code(code) == expected
+
+
+@pytest.mark.parametrize("name", CHILDREN)
+def test_a_bundle_starts_itself_again_as_its_child(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """There, ``sys.executable`` is the program: asked for ``-m`` it would open one more window."""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert module_command(name) == [sys.executable, "--child", name]
+
+
+def test_the_program_is_its_engine_when_it_is_asked_to() -> None:
+    engine = EngineClient([sys.executable, "-m", "assistant", "--child", "assistant.engine"])
+    engine.start()
+    engine.close()
+    assert engine.hello.build.version
+
+
+def test_the_program_is_no_other_module() -> None:
+    command = [sys.executable, "-m", "assistant", "--child", "assistant.app"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert "No such option" in ended.stderr

@@ -81,6 +81,11 @@ class FakeRepository:
     commit: str = COMMIT
     downloads: int = 10
     tags: tuple[str, ...] = ("gguf", "en", "zh", "license:apache-2.0", "base_model:someone/Tiny-Chat")
+    likes: int = 3
+    parameters: int = 135_000_000
+    architecture: str = "llama"
+    sizes: dict[str, int] = field(default_factory=dict)
+    """What is said of files that are larger than they are here."""
 
 
 @dataclass(frozen=True)
@@ -260,17 +265,22 @@ class _Handler(BaseHTTPRequestHandler):
             entry: dict[str, object] = {"rfilename": path}
             if blobs and not (fault and fault.kind == "no metadata"):
                 digest = hashlib.sha256(b"?" if fault and fault.kind == "other hash" else data).hexdigest()
-                entry |= {"size": len(data), "lfs": {"size": len(data), "sha256": digest, "pointerSize": 134}}
+                size = repository.sizes.get(path, len(data))
+                entry |= {"size": size, "lfs": {"size": size, "sha256": digest, "pointerSize": 134}}
             siblings.append(entry)
         return {
             "id": name,
             "sha": repository.commit,
             "downloads": repository.downloads,
-            "likes": 3,
+            "likes": repository.likes,
             "gated": "manual" if repository.gated else False,
             "lastModified": "2025-05-01T12:00:00.000Z",
             "tags": list(repository.tags),
-            "gguf": {"total": 135_000_000, "architecture": "llama", "context_length": 4096},
+            "gguf": {
+                "total": repository.parameters,
+                "architecture": repository.architecture,
+                "context_length": 4096,
+            },
             "siblings": siblings,
         }
 

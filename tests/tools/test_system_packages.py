@@ -21,14 +21,14 @@ def test_every_library_that_qt_expects_of_the_system_is_listed() -> None:
     assert spec.submodule_search_locations
     qt = Path(spec.submodule_search_locations[0]) / "Qt"
     screens = [qt / "plugins" / "platforms" / f"libq{name}.so" for name in ("offscreen", "xcb", "wayland")]
-    parts = ("Core", "Gui", "Widgets", "Svg", "DBus", "XcbQpa", "WaylandClient", "OpenGL")
+    parts = ("Core", "Gui", "Widgets", "Svg", "Network", "DBus", "XcbQpa", "WaylandClient", "OpenGL")
     libraries = [qt / "lib" / f"libQt6{part}.so.6" for part in parts]
     listing = subprocess.run(
         ["readelf", "--dynamic", *screens, *libraries], capture_output=True, text=True, check=True
     ).stdout
     needed = set(re.findall(r"\(NEEDED\).*\[(.+)\]", listing))
     brought_by_qt = {file.name for file in (qt / "lib").iterdir()}
-    brought_by_the_compiler = re.compile(r"(libstdc\+\+|libgcc_s|libc|libm|ld-linux.*)\.so\.\d+")
+    brought_by_the_compiler = re.compile(r"(libstdc\+\+|libgcc_s|libc|libm|libresolv|ld-linux.*)\.so\.\d+")
     of_the_system = {name for name in needed - brought_by_qt if not brought_by_the_compiler.fullmatch(name)}
     assert of_the_system == set(system_packages.QT_LIBRARIES)
 
