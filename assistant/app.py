@@ -11,7 +11,17 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTimer, QTranslator, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QSettings,
+    Qt,
+    QTimer,
+    QTranslator,
+    Slot,
+)
 from PySide6.QtWidgets import QApplication
 
 import assistant
@@ -36,7 +46,9 @@ from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.main_window import MainWindow
+from assistant.ui.message_bar import UNDO_SECONDS, Message
 from assistant.ui.model_loader import ModelLoader
+from assistant.ui.panes import WELCOME
 from assistant.ui.quick import QuickWindow
 from assistant.ui.services import Services
 from assistant.ui.single_instance import Request, SingleInstance
@@ -68,7 +80,6 @@ def run(paths: Paths, arguments: list[str], request: Request) -> int:
         return 0
     restored = _restore(paths)
     settings = SettingsStore(paths.settings)
-    translators = translate(qt, settings.value.language)
     theme.apply(qt, settings.value.theme, settings.value.text_zoom / 100)
     qt.setWindowIcon(icons.application_icon())
     program = Program(paths, settings)
@@ -84,8 +95,6 @@ def run(paths: Paths, arguments: list[str], request: Request) -> int:
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
         instance.release()
-        for translator in translators:
-            qt.removeTranslator(translator)
 
 
 class Program(QObject):
@@ -94,6 +103,7 @@ class Program(QObject):
     def __init__(self, paths: Paths, settings: SettingsStore) -> None:
         super().__init__()
         self.settings = settings
+        self._translators = translate(settings.value.language)
         self.history, set_aside = _open_history(paths)
         safety = EngineSafety(paths.safety)
         self.engine = EngineBridge(
@@ -111,7 +121,7 @@ class Program(QObject):
         self.loader = ModelLoader(self.engine, library, self._listed, self._active, settings)
         self._hub = HubBridge(Hub(Network(ConnectionLog(paths.logs / "connections.jsonl"))), settings)
         self._downloads = DownloadsBridge(self._hub, self._listed, paths.models, settings)
-        services = Services(
+        self._services = Services(
             paths=paths,
             settings=settings,
             safety=safety,
@@ -123,24 +133,11 @@ class Program(QObject):
             hub=self._hub,
             downloads=self._downloads,
         )
-        state = QSettings(str(paths.data / "window.ini"), QSettings.Format.IniFormat)
-        self.window = MainWindow(services, state)
-        self.quick = QuickWindow(services)
-        self.tray = Tray(self)
-        self.tray.set_shown(settings.value.keep_running)
-        self.tray.window_requested.connect(self.show_window)
-        self.tray.quick_requested.connect(self.quick.open)
-        self.tray.quit_requested.connect(QApplication.quit)
-        self.quick.window_requested.connect(self.show_window)
-        for closing in (self.window, self.quick):
-            closing.closed.connect(self._on_closed, Qt.ConnectionType.QueuedConnection)
-        self._end_observation = settings.observe(self._on_settings_changed)
-        bar = self.window.message_bar
-        self.loader.failed.connect(bar.report)
-        self.loader.noticed.connect(bar.show_notice)
-        self.engine.noticed.connect(bar.show_notice)
+        self._state = QSettings(str(paths.data / "window.ini"), QSettings.Format.IniFormat)
+        self._make_windows()
         if set_aside is not None:
-            bar.show_notice(set_aside)
+            self.window.message_bar.show_notice(set_aside)
+        self._end_observation = settings.observe(self._on_settings_changed)
 
     def catch_exceptions(self) -> None:
         """From now on, exceptions that nobody caught end in the message bar and the log."""
@@ -149,6 +146,8 @@ class Program(QObject):
 
     def start(self, request: Request = _SHOW) -> None:
         """Do what this start is for, and load the last model once the window is painted."""
+        if request.action != "quick":
+            self._welcome()
         self.handle(request)
         QTimer.singleShot(0, self, self.load_first)
         QTimer.singleShot(0, self, self.empty_trash)
@@ -156,15 +155,14 @@ class Program(QObject):
     def close(self) -> None:
         """Put everything away, in an order in which nothing speaks to what is gone."""
         self._end_observation()
-        self.tray.set_shown(False)
-        self.quick.put_away()
-        self.window.close_panes()
+        self._put_windows_away()
         self.loader.learn()
         self.engine.close()
         self._hub.shut_down()
         self._downloads.shut_down()
         self._listed.shut_down()
         self.history.close()
+        _remove(self._translators)
 
     @Slot(object)
     def handle(self, request: Request) -> None:
@@ -192,6 +190,14 @@ class Program(QObject):
 
     def _on_settings_changed(self, before: Settings, after: Settings) -> None:
         self.tray.set_shown(after.keep_running)
+        if before.language == after.language:
+            return
+        if self.window.empty and not self.quick.isVisible():
+            # Later, because it is one of the window's own controls that tells of the change.
+            QTimer.singleShot(0, self, self._change_language)
+        else:
+            text = self.tr("The language changes at the next start, because a text is open.")
+            self.window.message_bar.show_message(Message(text, seconds=UNDO_SECONDS))
 
     @Slot()
     def load_first(self) -> None:
@@ -209,6 +215,52 @@ class Program(QObject):
             self.engine.compute(
                 lambda: self.history.delete_for_good(expired), self._on_deleted_for_good, self._on_failed
             )
+
+    def _welcome(self) -> None:
+        """The first page, for someone who has never used a model here."""
+        seen = self.settings.value
+        if seen.welcomed or seen.last_model:
+            return
+        self.window.show_pane(WELCOME.name)
+        try:
+            self.settings.change(welcomed=True)
+        except StorageError as error:
+            self.window.message_bar.show_error(error)
+
+    def _make_windows(self) -> None:
+        self.window = MainWindow(self._services, self._state)
+        self.quick = QuickWindow(self._services)
+        self.tray = Tray(self)
+        self.tray.set_shown(self.settings.value.keep_running)
+        self.tray.window_requested.connect(self.show_window)
+        self.tray.quick_requested.connect(self.quick.open)
+        self.tray.quit_requested.connect(QApplication.quit)
+        self.quick.window_requested.connect(self.show_window)
+        for closing in (self.window, self.quick):
+            closing.closed.connect(self._on_closed, Qt.ConnectionType.QueuedConnection)
+        bar = self.window.message_bar
+        self.loader.failed.connect(bar.report)
+        self.loader.noticed.connect(bar.show_notice)
+        self.engine.noticed.connect(bar.show_notice)
+
+    def _put_windows_away(self) -> None:
+        self.tray.set_shown(False)
+        self.quick.put_away()
+        self.window.close_panes()
+
+    @Slot()
+    def _change_language(self) -> None:
+        """Make the windows anew: their texts are translated when their parts are made."""
+        old, name = (self.window, self.quick, self.tray), self.window.current_name
+        self.window.remember()
+        self._put_windows_away()
+        _remove(self._translators)
+        self._translators = translate(self.settings.value.language)
+        self._make_windows()
+        self.window.show_pane(name)
+        self.window.show()
+        for part in old:
+            part.deleteLater()
 
     def _on_deleted_for_good(self, cache_keys: Sequence[str]) -> None:
         for key in cache_keys:
@@ -261,12 +313,12 @@ def _log_to(paths: Paths) -> None:
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
 
 
-def translate(qt: QApplication, language: str) -> list[QTranslator]:
+def translate(language: str) -> list[QTranslator]:
     """Install the translations of Qt's own dialogs and of the program.
 
     ``language`` is "system" or the name of a locale, such as "zh_CN". Returns what was installed.
     """
-    locale = QLocale() if language == "system" else QLocale(language)
+    locale = QLocale.system() if language == "system" else QLocale(language)
     QLocale.setDefault(locale)
     folders = {
         "qtbase": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
@@ -274,10 +326,15 @@ def translate(qt: QApplication, language: str) -> list[QTranslator]:
     }
     installed = []
     for name, folder in folders.items():
-        translator = QTranslator(qt)
+        translator = QTranslator()
         found = translator.load(locale, name, "_", folder)
         # Where nothing is translated, English plurals at least: "1 message", "2 messages".
         if found or translator.load(f"{name}_en", folder):
-            qt.installTranslator(translator)
+            QCoreApplication.installTranslator(translator)
             installed.append(translator)
     return installed
+
+
+def _remove(translators: Sequence[QTranslator]) -> None:
+    for translator in translators:
+        QCoreApplication.removeTranslator(translator)

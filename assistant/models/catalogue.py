@@ -21,6 +21,8 @@ _SHARE_OF_MEMORY = 0.7
 """Of the computer's memory; the rest is for the system and other programs."""
 _MOST_WITHOUT_GPU = 10_000_000_000
 """Active parameters above which a processor writes more slowly than people read."""
+_FEW = 3
+"""Of models that speak more languages, the catalogue names the best known only."""
 _CHINESE: dict[str, float] = {"good": 2, "fair": 0, "weak": -2}
 """In doublings of a model's size."""
 
@@ -85,6 +87,12 @@ def languages_of(name: str, repository: str | None) -> tuple[str, ...] | None:
         family = _family(name)
         found = {model.languages for model in catalogue() if _family(model.name) == family}
     return found.pop() if len(found) == 1 else None
+
+
+def hardly_speaks(name: str, repository: str | None, language: str) -> bool:
+    """Whether a model is known not to speak ``language``, an ISO 639-1 code; as :func:`languages_of`."""
+    spoken = languages_of(name, repository)
+    return spoken is not None and len(spoken) <= _FEW and language not in spoken
 
 
 def _family(name: str) -> str:

@@ -43,7 +43,7 @@ class Settings:
     language: Literal["system", "en", "zh_CN"] = option(
         "system",
         QT_TRANSLATE_NOOP("settings", "Language"),
-        QT_TRANSLATE_NOOP("settings", "Takes effect at the next start."),
+        QT_TRANSLATE_NOOP("settings", "Changes at once, or at the next start while a text is open."),
         group=_APPEARANCE,
         # Languages call themselves by their own names.
         choices={
@@ -283,6 +283,8 @@ class Settings:
         maximum=3,
     )
 
+    welcomed: bool = False
+    """The first page has been shown."""
     last_model: str = ""
     """The id of the model that was used last; empty: none yet."""
     translated_into: str = ""

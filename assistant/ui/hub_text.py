@@ -13,9 +13,10 @@ from assistant.models.figures import count_text, size_text
 from assistant.models.quality import bits_per_weight, quality
 from assistant.models.remote import ModelSummary, RemoteModel, quantization
 from assistant.ui.model_text import joined
+from assistant.ui.time_text import TimeText
 
-_MINUTE = 60
-_HOUR = 3600
+_USUAL_SPEED = 10_000_000
+"""Bytes per second of a download over a good line."""
 
 
 class RepositoryText(QObject):
@@ -159,10 +160,12 @@ class CatalogueText(QObject):
     @property
     def facts(self) -> str:
         size = size_text(self._file.size)
+        duration = TimeText().duration(self._file.size / _USUAL_SPEED)
         return joined(
             (
                 self.tr("{0} parameters").format(count_text(self._model.parameters)),
                 self.tr("about {0}").format(size) if self._file.approximate else size,
+                self.tr("{0} at {1}/s").format(duration, size_text(_USUAL_SPEED)),
                 self._model.licence,
             )
         )
@@ -228,7 +231,7 @@ class DownloadText(QObject):
                 return self.tr("Cancelled")
         if progress is None or progress.phase == "asking":
             return self.tr("Asks the hub")
-        left = "" if progress.seconds_left is None else self._duration(progress.seconds_left)
+        left = "" if progress.seconds_left is None else TimeText().duration(progress.seconds_left)
         match progress.phase:
             case "checking":
                 return joined((self.tr("Checks what has arrived"), self.amount))
@@ -237,15 +240,6 @@ class DownloadText(QObject):
             case "receiving":
                 speed = self.tr("{0}/s").format(size_text(round(progress.speed))) if progress.speed else ""
                 return joined((self.amount, speed, self.tr("{0} left").format(left) if left else ""))
-
-    def _duration(self, seconds: float) -> str:
-        """A time that remains, as precisely as it can be known."""
-        whole = max(1, round(seconds))
-        if whole < 2 * _MINUTE:
-            return self.tr("{0} s").format(whole)
-        if whole < 2 * _HOUR:
-            return self.tr("{0} min").format(round(whole / _MINUTE))
-        return self.tr("{0} h {1} min").format(whole // _HOUR, whole % _HOUR // _MINUTE)
 
 
 class PurposeText(QObject):

@@ -18,16 +18,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assistant.models.entry import ModelEntry
 from assistant.options import describe
 from assistant.storage.errors import StorageError
 from assistant.storage.settings import Settings
 from assistant.ui import icons, theme
 from assistant.ui.errors import OneTextAtATime
-from assistant.ui.message_bar import MessageBar
+from assistant.ui.message_bar import Message, MessageBar
 from assistant.ui.model_picker import ModelPicker
+from assistant.ui.model_text import ModelText
 from assistant.ui.navigation import Navigation, pane_shortcut
 from assistant.ui.pane import Pane, PaneEntry
-from assistant.ui.panes import PANES
+from assistant.ui.panes import PANES, WELCOME
 from assistant.ui.services import Services
 from assistant.ui.status_line import StatusLine
 from assistant.ui.widgets.context_meter import ContextMeter
@@ -56,7 +58,7 @@ class MainWindow(QMainWindow):
         self._services = services
         self._settings = services.settings
         self._state = state
-        self._entries = {entry.name: entry for entry in panes}
+        self._entries = {entry.name: entry for entry in (*panes, WELCOME)}
         self._panes: dict[str, Pane] = {}
         self._usages: dict[Pane, tuple[int, int]] = {}
         self._side_wanted = True
@@ -67,7 +69,7 @@ class MainWindow(QMainWindow):
         self.message_bar = MessageBar()
         self.status_line = StatusLine()
         self._build()
-        self._connect()
+        self._connect(panes)
         self._restore()
 
     # ---------------------------------------------------------------------------------------- panes
@@ -108,6 +110,16 @@ class MainWindow(QMainWindow):
         assert isinstance(pane, Pane)
         return pane
 
+    @property
+    def current_name(self) -> str:
+        """The name of the pane that is shown."""
+        return next(name for name, pane in self._panes.items() if pane is self.current_pane)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing would be lost if the window were made anew."""
+        return all(pane.empty for pane in self._panes.values())
+
     def _start_new(self) -> None:
         """Something new of the pane's own kind; a conversation where a pane has none."""
         pane = self.current_pane
@@ -121,6 +133,7 @@ class MainWindow(QMainWindow):
         pane.side_left.connect(self._on_side_left)
         pane.context_changed.connect(self._on_context_changed)
         pane.speed_measured.connect(self.status_line.set_speed)
+        pane.pane_requested.connect(self.show_pane)
         self._panes[name] = pane
         self._pages.addWidget(pane)
         if pane.side is not None:
@@ -179,12 +192,13 @@ class MainWindow(QMainWindow):
         centre.setLayout(whole)
         self.setCentralWidget(centre)
 
-    def _connect(self) -> None:
+    def _connect(self, panes: Sequence[PaneEntry]) -> None:
         self.navigation.chosen.connect(self.show_pane)
         self.model_picker.import_requested.connect(self._on_import_requested)
         self._services.library.failed.connect(self.message_bar.report)
         self._services.active.changed.connect(self._on_active_changed)
         self._services.engine.work.changed.connect(self._on_work_changed)
+        self._services.library.downloaded.connect(self._on_downloaded)
         self._services.library.refresh()
         self.status_line.set_offline(self._settings.value.offline)
         self.destroyed.connect(self._settings.observe(self._on_settings_changed))
@@ -205,7 +219,7 @@ class MainWindow(QMainWindow):
             actions[QKeySequence(QKeySequence.StandardKey.New)] = self._start_new
         for sequence, action in actions.items():
             QShortcut(sequence, self).activated.connect(action)
-        for number, entry in enumerate(self._entries.values()):
+        for number, entry in enumerate(panes):
             shortcut = QShortcut(pane_shortcut(entry, number), self)
             shortcut.activated.connect(lambda name=entry.name: self.show_pane(name))
 
@@ -266,6 +280,20 @@ class MainWindow(QMainWindow):
     def _on_work_changed(self) -> None:
         self.status_line.set_work(self._services.engine.work.items)
 
+    @Slot(object)
+    def _on_downloaded(self, entry: ModelEntry) -> None:
+        """Where the queue of downloads is in sight, it says so."""
+        if self.current_name == "models":
+            return
+        self.message_bar.show_message(
+            Message(
+                self.tr("“{0}” has arrived, and every byte is right.").format(ModelText(entry).title),
+                severity="success",
+                action=self.tr("Use this model"),
+                on_action=lambda: self._services.active.choose(entry.id),
+            )
+        )
+
     def _engine_memory(self) -> int:
         """Bytes that the engine's process holds resident, mapped weights counted; 0 if it has just ended."""
         pid = self._services.engine.engine.state.pid
@@ -310,8 +338,12 @@ class MainWindow(QMainWindow):
         self._side_wanted = not self._narrow
         self.show_pane(next(iter(self._entries)))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def remember(self) -> None:
+        """Keep size and place for the next window."""
         self._state.setValue("window/geometry", self.saveGeometry())
         self._state.setValue("window/splitter", self._splitter.saveState())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.remember()
         super().closeEvent(event)
         self.closed.emit()

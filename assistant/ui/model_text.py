@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QObject
 
+from assistant.models.catalogue import hardly_speaks
 from assistant.models.entry import ModelEntry
 from assistant.models.figures import count_text, size_text
+from assistant.ui.language_names import interface_language, language_name
 from assistant.ui.model_fit import ModelFit
 
 
@@ -69,6 +71,15 @@ class ModelText(QObject):
     def title(self) -> str:
         """Name and quantization: what tells two models apart."""
         return joined((self._entry.name, self._entry.quantization))
+
+    @property
+    def language_note(self) -> str:
+        """A warning for someone whose language the model is known not to speak."""
+        tag = interface_language()
+        if not hardly_speaks(self._entry.name, self._entry.repo, tag.partition("-")[0]):
+            return ""
+        text = self.tr("{0} hardly speaks {1}. The Models pane has models that do.")
+        return text.format(self._entry.name, language_name(tag))
 
     @property
     def short(self) -> str:

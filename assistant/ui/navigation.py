@@ -47,8 +47,11 @@ class Navigation(QWidget):
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._names[number]))
 
     def set_current(self, name: str) -> None:
-        """Mark the pane that is shown."""
-        self._group.button(self._names.index(name)).setChecked(True)
+        """Mark the pane that is shown; one that has no button here leaves all of them unmarked."""
+        self._group.setExclusive(False)
+        for button, each in zip(self._group.buttons(), self._names, strict=True):
+            button.setChecked(each == name)
+        self._group.setExclusive(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors = theme.current().colors

@@ -23,11 +23,18 @@ class Pane(QWidget):
     """Tokens per second of the answer that has just ended."""
     side_left = Signal()
     """The user has found something in the side list: a narrow window shows the page again."""
+    pane_requested = Signal(str)
+    """The name of the pane that the user goes on to."""
 
     @property
     def side(self) -> QWidget | None:
         """The list left of the page; the same widget every time."""
         return None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing would be lost if the pane were made anew, as another language needs it."""
+        return True
 
     def start_new(self) -> None:
         """Begin something new, such as a conversation (Ctrl+N)."""

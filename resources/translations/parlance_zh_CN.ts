@@ -411,6 +411,10 @@
         <source>{0} more languages</source>
         <translation>另外 {0} 种语言</translation>
     </message>
+    <message>
+        <source>{0} at {1}/s</source>
+        <translation>以 {1}/秒计约 {0}</translation>
+    </message>
 </context>
 <context>
     <name>ChatPane</name>
@@ -1027,18 +1031,6 @@
         <source>{0} left</source>
         <translation>剩余 {0}</translation>
     </message>
-    <message>
-        <source>{0} s</source>
-        <translation>{0} 秒</translation>
-    </message>
-    <message>
-        <source>{0} min</source>
-        <translation>{0} 分钟</translation>
-    </message>
-    <message>
-        <source>{0} h {1} min</source>
-        <translation>{0} 小时 {1} 分钟</translation>
-    </message>
 </context>
 <context>
     <name>DraftPage</name>
@@ -1238,6 +1230,49 @@
     <message>
         <source>{0} of {1}</source>
         <translation>{0}/{1}</translation>
+    </message>
+</context>
+<context>
+    <name>FirstModel</name>
+    <message>
+        <source>Start writing</source>
+        <translation>开始使用</translation>
+    </message>
+    <message>
+        <source>Use a model file of my own…</source>
+        <translation>使用我自己的模型文件…</translation>
+    </message>
+    <message>
+        <source>No model is here yet</source>
+        <translation>这里还没有模型</translation>
+    </message>
+    <message>
+        <source>Download the one below, or use a file that you have.</source>
+        <translation>请下载下面的模型，或使用您已有的文件。</translation>
+    </message>
+    <message>
+        <source>Look around</source>
+        <translation>先看看</translation>
+    </message>
+    <message>
+        <source>{0} is ready</source>
+        <translation>{0} 已就绪</translation>
+    </message>
+    <message>
+        <source>{0} is being made ready</source>
+        <translation>正在准备 {0}</translation>
+    </message>
+    <message>
+        <source>{0} is here</source>
+        <translation>{0} 已在本机</translation>
+    </message>
+    <message>
+        <source>It is in your library: {0}.</source>
+        <translation>它在您的模型库中，大小为 {0}。</translation>
+    </message>
+    <message>
+        <source>It came with Parlance: small ({0}) and quick, and it speaks English only. Good for trying everything out; for other languages and for real work take a larger one.</source>
+        <translation>它随 Parlance 附带：体积小（{0}）、速度快，但只会英文。适合先试用各项功能；要用中文或认真工作，请换更大的模型。</translation>
     </message>
 </context>
 <context>
@@ -1491,6 +1526,14 @@
     <message>
         <source>Hide the list</source>
         <translation>隐藏列表</translation>
+    </message>
+    <message>
+        <source>“{0}” has arrived, and every byte is right.</source>
+        <translation>“{0}”已下载完成，并逐字节校验无误。</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>使用此模型</translation>
     </message>
 </context>
 <context>
@@ -1799,6 +1842,10 @@
         <source>Used on {0}</source>
         <translation>上次使用：{0}</translation>
     </message>
+    <message>
+        <source>{0} hardly speaks {1}. The Models pane has models that do.</source>
+        <translation>{0} 几乎不会{1}，在“模型”中可以找到会的模型。</translation>
+    </message>
 </context>
 <context>
     <name>ModelsPane</name>
@@ -1841,10 +1888,6 @@
     <message>
         <source>“{0}” is in the library.</source>
         <translation>“{0}”已在模型库中。</translation>
-    </message>
-    <message>
-        <source>“{0}” has arrived, and every byte is right.</source>
-        <translation>“{0}”已下载完成，每个字节都正确。</translation>
     </message>
     <message>
         <source>Use this model</source>
@@ -2008,6 +2051,13 @@
     <message>
         <source>As in the settings</source>
         <translation>与设置相同</translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>The language changes at the next start, because a text is open.</source>
+        <translation>因为有文本正打开着，界面语言将在下次启动时切换。</translation>
     </message>
 </context>
 <context>
@@ -2785,6 +2835,10 @@
         <source>The report is in the clipboard.</source>
         <translation>报告已复制到剪贴板。</translation>
     </message>
+    <message>
+        <source>Show the first page</source>
+        <translation>显示欢迎页</translation>
+    </message>
 </context>
 <context>
     <name>Shelf</name>
@@ -3036,6 +3090,18 @@
     <message>
         <source>{0} s left</source>
         <translation>剩余 {0} 秒</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} 秒</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} 小时 {1} 分钟</translation>
     </message>
 </context>
 <context>
@@ -3431,30 +3497,6 @@
         <translation>模型在这台电脑上运行。你在这里写的内容不会离开本机。</translation>
     </message>
     <message>
-        <source>Explain something to me</source>
-        <translation>解释一个概念</translation>
-    </message>
-    <message>
-        <source>Explain in simple words: </source>
-        <translation>请用简单的话解释：</translation>
-    </message>
-    <message>
-        <source>Draft an e-mail</source>
-        <translation>起草一封邮件</translation>
-    </message>
-    <message>
-        <source>Write a short, friendly e-mail that says: </source>
-        <translation>请写一封简短友好的邮件，内容是：</translation>
-    </message>
-    <message>
-        <source>Find ideas</source>
-        <translation>寻找点子</translation>
-    </message>
-    <message>
-        <source>Give me five ideas for </source>
-        <translation>请给我五个点子，主题是：</translation>
-    </message>
-    <message>
         <source>A summary that can be checked</source>
         <translation>可以核对的摘要</translation>
     </message>
@@ -3493,6 +3535,45 @@
     <message>
         <source>Translate the clipboard</source>
         <translation>翻译剪贴板</translation>
+    </message>
+    <message>
+        <source>Why is the sky blue?</source>
+        <translation>天空为什么是蓝色的？</translation>
+    </message>
+    <message>
+        <source>Give me five ideas for a rainy Sunday.</source>
+        <translation>下雨的星期天做什么好？给我五个点子。</translation>
+    </message>
+    <message>
+        <source>Write a short e-mail that moves our meeting to Thursday.</source>
+        <translation>写一封简短的邮件，把我们的会议改到周四。</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePane</name>
+    <message>
+        <source>Welcome to Parlance</source>
+        <translation>欢迎使用 Parlance</translation>
+    </message>
+    <message>
+        <source>The model to begin with</source>
+        <translation>从哪个模型开始</translation>
+    </message>
+    <message>
+        <source>It arrives while you work, and you are told when it is here.</source>
+        <translation>下载在后台进行，不耽误您使用；完成后会通知您。</translation>
+    </message>
+    <message>
+        <source>Chat, summarize, translate, proofread and rewrite with a language model.</source>
+        <translation>用语言模型对话、写摘要、翻译、校对和改写。</translation>
+    </message>
+    <message>
+        <source>The model runs on this computer: nothing that you write leaves it.</source>
+        <translation>模型就在这台电脑上运行，您写的内容不会离开本机。</translation>
+    </message>
+    <message>
+        <source>Models come from the network when you ask for one; offline, nothing does.</source>
+        <translation>只有您要下载模型时才会联网；离线模式下则完全不联网。</translation>
     </message>
 </context>
 <context>
@@ -5406,6 +5487,10 @@
         <source>Translate</source>
         <translation>翻译</translation>
     </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
 </context>
 <context>
     <name>places</name>
@@ -5601,10 +5686,6 @@
     <message>
         <source>Language</source>
         <translation>语言</translation>
-    </message>
-    <message>
-        <source>Takes effect at the next start.</source>
-        <translation>下次启动时生效。</translation>
     </message>
     <message>
         <source>Text size</source>
@@ -5849,6 +5930,10 @@
     <message>
         <source>As they were and as they are now. Off: new ones are gone when you leave them.</source>
         <translation>连同处理前的原文。关闭时：新文稿在离开后即消失。</translation>
+    </message>
+    <message>
+        <source>Changes at once, or at the next start while a text is open.</source>
+        <translation>立即切换；有文本打开时，下次启动时切换。</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from assistant.app import Program, translate
+from assistant.app import Program
 from assistant.errors import ParlanceError
 from assistant.paths import Paths
 from assistant.storage.history import History
@@ -77,10 +77,9 @@ _MODELS = (
 )
 
 
-def main(folder: Path, language: str = "en_GB") -> None:
+def main(folder: Path, language: str = "en") -> None:
     """Write one PNG a view."""
     app = QApplication(sys.argv[:1])
-    translate(app, language)
     folder.mkdir(parents=True, exist_ok=True)
     choices: tuple[theme.Choice, ...] = ("light", "dark")
     for choice in choices:
@@ -90,7 +89,7 @@ def main(folder: Path, language: str = "en_GB") -> None:
             paths.create()
             _fill(paths)
             settings = SettingsStore(paths.settings)
-            settings.change(theme=choice, last_model=_STARTER)
+            settings.change(theme=choice, language=language, last_model=_STARTER)
             program = Program(paths, settings)
             program.start()
             try:

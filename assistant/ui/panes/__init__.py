@@ -68,6 +68,15 @@ def _settings(services: Services) -> Pane:
     )
 
 
+def _welcome(services: Services) -> Pane:
+    from assistant.ui.panes.welcome import WelcomePane
+
+    return WelcomePane(services.settings, services.active, services.library, services.hub, services.downloads)
+
+
+WELCOME = PaneEntry("welcome", QT_TRANSLATE_NOOP("panes", "Welcome"), "local", _welcome)
+"""Shown at the first start, and when it is asked for: the rail has no button for it."""
+
 PANES: tuple[PaneEntry, ...] = (
     PaneEntry("chat", QT_TRANSLATE_NOOP("panes", "Chat"), "chat", _chat),
     PaneEntry("summarize", QT_TRANSLATE_NOOP("panes", "Summarize"), "summarize", _summarize),

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from assistant.models.entry import ModelEntry
 from assistant.paths import resource
+from assistant.ui.language import interface_language
+from assistant.ui.model_text import ModelText
 from assistant.ui.widgets.controls import label, paragraph, push_button
 
 _LANGUAGES = {"en": "English", "zh": "中文"}
@@ -18,7 +21,7 @@ class TextWelcome(QWidget):
     """Lies below the caret of an empty text; a click beside its buttons goes to the text."""
 
     sample_chosen = Signal(str)
-    """The text of a sample."""
+    """The text of a sample, on which the pane is to show what it does."""
     open_requested = Signal()
 
     def __init__(
@@ -54,7 +57,8 @@ class TextWelcome(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(label(self.tr("Or try a sample:"), role="caption"))
-        for language, name in _LANGUAGES.items():
+        own = interface_language()
+        for language, name in sorted(_LANGUAGES.items(), key=lambda item: item[0] != own):
             file = f"{sample}.{language}.txt"
             button = push_button(f"sample.{file}", name)
             button.setAccessibleName(self.tr("Sample text: {0}").format(name))
@@ -62,8 +66,17 @@ class TextWelcome(QWidget):
             row.addWidget(button)
         row.addStretch()
         column.addLayout(row)
+        self._note = paragraph("", "caption", "languageNote")
+        column.addWidget(self._note)
+        self.show_model(None)
         column.addStretch()
         self.setCursor(Qt.CursorShape.ArrowCursor)
+
+    def show_model(self, entry: ModelEntry | None) -> None:
+        """Say what to expect of the model that works on the text."""
+        note = ModelText(entry).language_note if entry else ""
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
 
     def _choose(self, file: str) -> None:
         self.sample_chosen.emit(resource("samples", file).read_text(encoding="utf-8").strip())

@@ -110,6 +110,11 @@ class ChatPane(Pane):
     def focus_input(self) -> None:
         self.composer.setFocus()
 
+    @property
+    def empty(self) -> bool:
+        unsent = self.composer.text.strip() or self.attaching.items
+        return self._pages.currentWidget() is self._welcome and not unsent
+
     def put_away(self) -> None:
         self._save_draft()
         self.watch.stop()
@@ -226,7 +231,9 @@ class ChatPane(Pane):
 
     @Slot(str)
     def _on_suggested(self, text: str) -> None:
+        """Ask it; where nothing can be asked yet, it waits in the field."""
         self.composer.set_text(text)
+        self.composer.submit()
         self.focus_input()
 
     @Slot(int)
@@ -306,6 +313,7 @@ class ChatPane(Pane):
     def _on_active_changed(self) -> None:
         entry = self._loader.wanted
         self.composer.set_model_name(entry.name if entry else "")
+        self._welcome.show_model(entry)
         self._show_obstacle()
         self.watch.recount()
 

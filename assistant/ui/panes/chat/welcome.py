@@ -1,16 +1,18 @@
-"""What an empty conversation shows: what this is, and some ways to begin."""
+"""What an empty conversation shows: what this is, and some questions to begin with."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from assistant.models.entry import ModelEntry
+from assistant.ui.model_text import ModelText
 from assistant.ui.widgets.controls import paragraph, push_button
 from assistant.ui.widgets.page import Column
 
 
 class Welcome(QWidget):
-    """``suggested`` carries the beginning of a prompt for the composer."""
+    """A suggested question is asked as it stands."""
 
     suggested = Signal(str)
 
@@ -28,19 +30,29 @@ class Welcome(QWidget):
         )
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(words)
+        self._note = paragraph("", "caption", "languageNote")
+        self._note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.show_model(None)
+        column.addWidget(self._note)
         column.addSpacing(12)
-        for number, (caption, prompt) in enumerate(self._suggestions()):
-            button = push_button(f"suggestion{number}", caption)
-            button.clicked.connect(lambda _checked=False, prompt=prompt: self.suggested.emit(prompt))
+        for number, question in enumerate(self._suggestions()):
+            button = push_button(f"suggestion{number}", question)
+            button.clicked.connect(lambda _checked=False, question=question: self.suggested.emit(question))
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
         whole = QVBoxLayout(self)
         whole.addStretch(2)
         whole.addWidget(inner)
         whole.addStretch(3)
 
-    def _suggestions(self) -> list[tuple[str, str]]:
+    def show_model(self, entry: ModelEntry | None) -> None:
+        """Say what to expect of the model that answers."""
+        note = ModelText(entry).language_note if entry else ""
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def _suggestions(self) -> list[str]:
         return [
-            (self.tr("Explain something to me"), self.tr("Explain in simple words: ")),
-            (self.tr("Draft an e-mail"), self.tr("Write a short, friendly e-mail that says: ")),
-            (self.tr("Find ideas"), self.tr("Give me five ideas for ")),
+            self.tr("Why is the sky blue?"),
+            self.tr("Give me five ideas for a rainy Sunday."),
+            self.tr("Write a short e-mail that moves our meeting to Thursday."),
         ]

@@ -13,12 +13,12 @@ from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.panes.models.download_queue import DownloadQueue
-from assistant.ui.panes.models.recommendations import Recommendations
 from assistant.ui.panes.models.repository_page import RepositoryPage
 from assistant.ui.panes.models.result_rows import ResultDelegate, ResultRows
 from assistant.ui.widgets.controls import tool_button
 from assistant.ui.widgets.notice import Notice
 from assistant.ui.widgets.page import Page
+from assistant.ui.widgets.recommendations import Recommendations
 from assistant.ui.widgets.rows import RowView
 from assistant.ui.widgets.search_field import SearchField
 from assistant.ui.widgets.wrapping import WrappingRow
@@ -64,7 +64,7 @@ class DiscoverPage(QWidget):
         self._list.chosen.connect(self._on_chosen)
         self._notice = Notice("searchNotice")
         self._notice.action_requested.connect(self._on_action)
-        self._recommendations = Recommendations(hub, downloads, library, queue)
+        self._recommendations = Recommendations(hub, downloads, library)
         self._recommendations.repository_requested.connect(self.open_repository)
         self._recommendations.use_requested.connect(self.use_requested)
         self._repository = RepositoryPage(hub, downloads, library, queue)

@@ -19,12 +19,12 @@ from assistant.ui.panes.models.copy_progress import CopyProgress
 from assistant.ui.panes.models.details import ModelDetails, reveal
 from assistant.ui.panes.models.empty import EmptyLibrary
 from assistant.ui.panes.models.model_settings import ModelSettingsForm
-from assistant.ui.panes.models.recommendations import Recommendations
 from assistant.ui.panes.models.speed_test import SpeedTest
 from assistant.ui.panes.models.verification import Verification
 from assistant.ui.widgets.controls import push_button
 from assistant.ui.widgets.model_rows import ModelDelegate, ModelRows
 from assistant.ui.widgets.page import Page
+from assistant.ui.widgets.recommendations import Recommendations
 from assistant.ui.widgets.rows import RowView
 
 _SIDE_BY_SIDE = 740

@@ -34,9 +34,9 @@ from assistant.ui.panes.models.discover import DiscoverPage
 from assistant.ui.panes.models.download_queue import DownloadQueue
 from assistant.ui.panes.models.found_page import FoundPage
 from assistant.ui.panes.models.library_page import LibraryPage
-from assistant.ui.panes.models.recommendations import Recommendations
 from assistant.ui.panes.models.trash_page import TrashPage
 from assistant.ui.widgets.controls import push_button
+from assistant.ui.widgets.recommendations import Recommendations
 from assistant.ui.widgets.segments import Segments
 from assistant.ui.widgets.wrapping import WrappingRow
 
@@ -60,7 +60,7 @@ class ModelsPane(Pane):
         self._active = active
         self._dropping = False
         self._queue = DownloadQueue(downloads, library)
-        first_steps = Recommendations(hub, downloads, library, self._queue, count=1)
+        first_steps = Recommendations(hub, downloads, library, count=1)
         self._library_page = LibraryPage(library, active, downloads, engine, settings, first_steps)
         self._discover = DiscoverPage(hub, downloads, library, self._queue)
         self._found = FoundPage(library)
@@ -82,7 +82,6 @@ class ModelsPane(Pane):
         for part in (self._queue, self._discover, first_steps):
             part.use_requested.connect(active.choose)
         library.imported.connect(self._on_imported)
-        library.downloaded.connect(self._on_downloaded)
         library.removed.connect(self._on_removed)
         library.refresh()
 
@@ -178,19 +177,9 @@ class ModelsPane(Pane):
 
     @Slot(object)
     def _on_imported(self, entry: ModelEntry) -> None:
-        self._offer(entry, self.tr("“{0}” is in the library.").format(ModelText(entry).title))
-
-    @Slot(object)
-    def _on_downloaded(self, entry: ModelEntry) -> None:
-        """Where the pane is in sight, its queue says so."""
-        if not self.isVisible():
-            text = self.tr("“{0}” has arrived, and every byte is right.")
-            self._offer(entry, text.format(ModelText(entry).title))
-
-    def _offer(self, entry: ModelEntry, text: str) -> None:
         self.message_raised.emit(
             Message(
-                text,
+                self.tr("“{0}” is in the library.").format(ModelText(entry).title),
                 severity="success",
                 action=self.tr("Use this model"),
                 on_action=lambda: self._active.choose(entry.id),

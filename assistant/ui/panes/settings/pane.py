@@ -114,7 +114,9 @@ class SettingsPane(Pane):
             "what you wrote, and no names of files."
         )
         column.addWidget(paragraph(words, "caption"))
-        for button in (folder, copy):
+        welcome = push_button("openWelcomeButton", self.tr("Show the first page"), icon="local")
+        welcome.clicked.connect(lambda: self.pane_requested.emit("welcome"))
+        for button in (folder, copy, welcome):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return section
 

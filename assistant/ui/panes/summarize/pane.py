@@ -74,6 +74,7 @@ class SummarizePane(Pane):
         self._build()
         self._connect()
         self._on_touched()
+        self._on_active_changed()
 
     @property
     def side(self) -> QWidget:
@@ -95,6 +96,10 @@ class SummarizePane(Pane):
 
     def focus_input(self) -> None:
         self.source.text.setFocus()
+
+    @property
+    def empty(self) -> bool:
+        return not self.running and not self.source.text.text.strip()
 
     def put_away(self) -> None:
         for run in self._runs():
@@ -126,6 +131,8 @@ class SummarizePane(Pane):
         self.bar.run_requested.connect(self.run)
         self.bar.stop_requested.connect(self.stop)
         self.source.touched.connect(self._on_touched)
+        self.source.welcome.sample_chosen.connect(self._on_sample_chosen)
+        self._active.changed.connect(self._on_active_changed)
         self.result.asked.connect(self.ask)
         self.result.empty_changed.connect(self._arrange)
         self.result.resume_requested.connect(self.resume)
@@ -148,6 +155,15 @@ class SummarizePane(Pane):
             return
         self._set_busy(True)
         self._preparing = self.source.with_document(self._on_document, self._on_not_prepared)
+
+    @Slot(str)
+    def _on_sample_chosen(self, text: str) -> None:
+        self.source.show_text(text)
+        self.run()
+
+    @Slot()
+    def _on_active_changed(self) -> None:
+        self.source.welcome.show_model(self._active.entry)
 
     @Slot()
     def resume(self) -> None:

@@ -56,12 +56,11 @@ class SourcePanel(QWidget):
         self._pause.setInterval(_TYPING_PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
         self.text = SourceText()
-        self._welcome = Welcome(self.text.viewport())
+        self.welcome = Welcome(self.text.viewport())
         self._build()
         self.text.file_offered.connect(self.open_file)
         self.text.textChanged.connect(self._on_text_changed)
-        self._welcome.sample_chosen.connect(self.show_text)
-        self._welcome.open_requested.connect(self.choose_file)
+        self.welcome.open_requested.connect(self.choose_file)
         self._show_facts()
 
     # ------------------------------------------------------------------------------------------ contents
@@ -198,7 +197,7 @@ class SourcePanel(QWidget):
 
     @Slot()
     def _on_text_changed(self) -> None:
-        self._welcome.setVisible(self.text.document().isEmpty())
+        self.welcome.setVisible(self.text.document().isEmpty())
         self._pause.start()
         self.touched.emit()
 
@@ -258,7 +257,7 @@ class SourcePanel(QWidget):
         """Below the first line, where the caret stands."""
         room = self.text.viewport().rect()
         line = self.text.fontMetrics().lineSpacing()
-        self._welcome.setGeometry(room.adjusted(14, 14 + 2 * line, -14, -8))
+        self.welcome.setGeometry(room.adjusted(14, 14 + 2 * line, -14, -8))
 
 
 def _opened(path: Path) -> tuple[Document, tuple[Note, ...]]:

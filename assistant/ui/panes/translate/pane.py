@@ -114,6 +114,10 @@ class TranslatePane(Pane):
     def focus_input(self) -> None:
         self.source.text.setFocus()
 
+    @property
+    def empty(self) -> bool:
+        return not self.running and not self.source.text.text.strip()
+
     def put_away(self) -> None:
         self.result.view.flush()
         self.help.put_away()
@@ -168,6 +172,7 @@ class TranslatePane(Pane):
         self.source.touched.connect(self._on_touched)
         self.source.replaced.connect(self._leave)
         self.source.facts_found.connect(self._on_facts_found)
+        self.source.welcome.sample_chosen.connect(self._on_sample_chosen)
         self.source.welcome.clipboard_requested.connect(self.translate_clipboard)
         self.result.resume_requested.connect(self.resume)
         self.result.copy_requested.connect(self._on_copy_requested)
@@ -206,6 +211,11 @@ class TranslatePane(Pane):
         self._pages.setCurrentWidget(self._halves)
         self._set_busy(True)
         self._preparing = self.source.with_page(self._on_page, self._on_not_prepared)
+
+    @Slot(str)
+    def _on_sample_chosen(self, text: str) -> None:
+        self.source.show_text(text)
+        self.run()
 
     @Slot()
     def resume(self) -> None:

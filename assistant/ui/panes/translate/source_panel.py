@@ -75,7 +75,6 @@ class SourcePanel(QWidget):
         self._build()
         self.text.file_offered.connect(self.open_file)
         self.text.textChanged.connect(self._on_text_changed)
-        self.welcome.sample_chosen.connect(self.show_text)
         self.welcome.open_requested.connect(self.choose_file)
         self._show_facts()
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from assistant.models.catalogue import languages_of
+from assistant.models.catalogue import hardly_speaks, languages_of
 from assistant.tasks.translate import LANGUAGES
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.language_names import language_name
 from assistant.ui.panes.translate.top_bar import TopBar
 from assistant.ui.widgets.notice import Notice
-
-_FEW = 3
-"""Of models that speak more languages, the catalogue names the best known only."""
 
 
 class Speaking(QWidget):
@@ -34,18 +31,15 @@ class Speaking(QWidget):
     def refresh(self) -> None:
         """The model or a language is another now."""
         entry = self._active.entry
-        spoken = languages_of(entry.name, entry.repo) if entry else None
         unspoken = []
-        if spoken is not None and len(spoken) <= _FEW:
+        if entry is not None:
             tags = [tag for tag in (self._bar.from_language, self._bar.options.target) if tag]
-            unspoken = [tag for tag in tags if LANGUAGES[tag].code not in spoken]
-        if not unspoken:
+            unspoken = [tag for tag in tags if hardly_speaks(entry.name, entry.repo, LANGUAGES[tag].code)]
+        if entry is None or not unspoken:
             self._notice.hide()
         else:
-            assert entry is not None
-            assert spoken is not None
             names = self.tr(", ").join(language_name(tag) for tag in unspoken)
-            knows = self.tr(", ").join(map(language_name, spoken))
+            knows = self.tr(", ").join(map(language_name, languages_of(entry.name, entry.repo) or ()))
             self._notice.show_text(
                 self.tr("{0} hardly speaks this language: {1}.").format(entry.name, names),
                 self.tr(

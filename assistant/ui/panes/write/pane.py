@@ -60,6 +60,7 @@ class WritePane(Pane):
     ) -> None:
         super().__init__()
         self.setObjectName("writePane")
+        self._active = active
         self._drives = Drives(engine, loader, active)
         self._presets = history.rewrite_presets
         self._settings = settings
@@ -80,6 +81,7 @@ class WritePane(Pane):
         self._connect()
         self.bar.set_presets(self._presets.all())
         self._on_text_changed()
+        self._on_active_changed()
         self.bar.choose_mode(settings.value.writing_page)
 
     @property
@@ -104,6 +106,10 @@ class WritePane(Pane):
 
     def focus_input(self) -> None:
         (self.draft.text if self.drafting else self.text).setFocus()
+
+    @property
+    def empty(self) -> bool:
+        return not self.running and self.text.document().isEmpty()
 
     def put_away(self) -> None:
         self.draft.put_away()
@@ -157,7 +163,8 @@ class WritePane(Pane):
         self.text.file_offered.connect(self.open_file)
         self.text.mark_clicked.connect(self._on_mark_clicked)
         self.text.viewport().installEventFilter(self)
-        self._welcome.sample_chosen.connect(self.show_text)
+        self._welcome.sample_chosen.connect(self._on_sample_chosen)
+        self._active.changed.connect(self._on_active_changed)
         self._welcome.open_requested.connect(self.choose_file)
         self.edits.current_changed.connect(self._on_current_changed)
         self.proofreading.changed.connect(self._on_edits_changed)
@@ -205,6 +212,15 @@ class WritePane(Pane):
         else:
             self.rewriting.run(self.bar.rewrite_options)
         self._arrange()
+
+    @Slot(str)
+    def _on_sample_chosen(self, text: str) -> None:
+        self.show_text(text)
+        self.run()
+
+    @Slot()
+    def _on_active_changed(self) -> None:
+        self._welcome.show_model(self._active.entry)
 
     def rewrite_with(self, number: int) -> None:
         """Rewrite with the preset of the user's own of this number, counted from 0, if there is one."""

@@ -13,8 +13,6 @@ from assistant.storage.settings_store import SettingsStore
 from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.library_bridge import LibraryBridge
-from assistant.ui.message_bar import Message
-from assistant.ui.panes.models import ModelsPane
 from assistant.ui.panes.models.download_queue import DownloadQueue
 from assistant.ui.panes.models.download_row import DownloadRow
 from tests.fakes.hub import REPO, FakeHub, Fault
@@ -177,15 +175,3 @@ def test_what_is_done_can_be_dismissed(screen: Screen) -> None:
     queue = screen.pane.findChild(QWidget, "downloadQueue")
     assert queue is not None
     assert queue.isHidden()
-
-
-def test_who_is_elsewhere_is_told_of_an_arrival(
-    screen: Screen, pane: ModelsPane, fake_hub: FakeHub, downloads: DownloadsBridge
-) -> None:
-    raised: list[Message] = []
-    pane.message_raised.connect(raised.append)
-    stopped_half_way(screen, fake_hub, downloads)
-    pane.hide()
-    downloads.resume(downloads.items[0].id)
-    screen.until(lambda: bool(raised))
-    assert raised[0].action == "Use this model"

@@ -12,6 +12,7 @@ from assistant.app import Program
 from assistant.paths import Paths, resource
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui.panes.summarize import SummarizePane
+from tests.ui.panes.scripted import press
 
 pytestmark = pytest.mark.model
 
@@ -33,9 +34,8 @@ def test_a_sample_is_summarized_and_asked(qtbot: QtBot, program: Program) -> Non
     pane = program.window.show_pane("summarize")
     assert isinstance(pane, SummarizePane)
     text = resource("samples", "harbour.en.txt").read_text(encoding="utf-8").strip()
-    pane.source.show_text(text)
     qtbot.waitUntil(lambda: program.loader.wanted is not None, timeout=RUN_MS)
-    pane.run()
+    press(pane, "sample.harbour.en.txt")
     qtbot.waitUntil(lambda: not pane.running, timeout=RUN_MS)
     sheet = pane.sheet
     assert sheet is not None

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 from assistant.errors import ParlanceError
 from assistant.models.catalogue import Recommendation
 from assistant.models.download import Ticket
+from assistant.models.downloads import Item
 from assistant.models.entry import ModelEntry
 from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.hub_bridge import HubBridge
-from assistant.ui.hub_text import CatalogueText
+from assistant.ui.hub_text import CatalogueText, DownloadText
 from assistant.ui.model_fit import ModelFit
 from assistant.ui.widgets.cards import Card, FitLine
 from assistant.ui.widgets.controls import Kind, label, paragraph, push_button
@@ -24,13 +25,21 @@ _NARROW = 520
 
 
 class RecommendationCard(Card):
-    """``best`` is the one that is put forward."""
+    """``best`` is the one that is put forward; one that stands ``alone`` on a page about other things leads
+    nowhere else, and leaves the page its own first button.
+    """
 
     repository_requested = Signal(str)
     use_requested = Signal(str)
 
     def __init__(
-        self, choice: Recommendation, hub: HubBridge, downloads: DownloadsBridge, *, best: bool = False
+        self,
+        choice: Recommendation,
+        hub: HubBridge,
+        downloads: DownloadsBridge,
+        *,
+        best: bool = False,
+        alone: bool = False,
     ) -> None:
         super().__init__()
         self.setObjectName("recommendation")
@@ -38,9 +47,9 @@ class RecommendationCard(Card):
         self._hub = hub
         self._downloads = downloads
         self._entry: ModelEntry | None = None
-        self._on_its_way = False
+        self._item: Item | None = None
         self._busy = False
-        self._build("primary" if best else "")
+        self._build("primary" if best and not alone else "", versions=not alone)
         if best:
             self.contents.insertWidget(0, label(self.tr("Recommended for this computer"), "caption"))
 
@@ -48,13 +57,17 @@ class RecommendationCard(Card):
         """Whether it runs here."""
         self._fit.show_fit(fit)
 
-    def show_state(self, entry: ModelEntry | None, *, on_its_way: bool) -> None:
-        """``entry`` is the model if the library has it."""
-        if (entry, on_its_way) != (self._entry, self._on_its_way):
-            self._entry, self._on_its_way = entry, on_its_way
+    def show_state(self, entry: ModelEntry | None, item: Item | None) -> None:
+        """``entry`` is the model if the library has it, ``item`` its download as it stands."""
+        if (entry, item) != (self._entry, self._item):
+            self._entry, self._item = entry, item
             self._refresh()
 
-    def _build(self, kind: Kind) -> None:
+    @property
+    def _on_its_way(self) -> bool:
+        return self._item is not None and self._item.state in ("queued", "running")
+
+    def _build(self, kind: Kind, *, versions: bool) -> None:
         text = CatalogueText(self.choice.model, self.choice.file)
         self._fit = FitLine()
         words = QVBoxLayout()
@@ -64,15 +77,19 @@ class RecommendationCard(Card):
         if text.abilities:
             words.addWidget(paragraph(text.abilities, "caption"))
         words.addWidget(self._fit)
+        self._state = paragraph("", "caption", "recommendedState")
+        words.addWidget(self._state)
         self._get = push_button("getRecommendedButton", "", kind)
         self._get.clicked.connect(self._on_get_clicked)
-        more = push_button("showRepositoryButton", self.tr("All versions"), "flat")
-        more.clicked.connect(lambda: self.repository_requested.emit(self.choice.model.repository))
-        buttons = WrappingRow(self._get, more, spacing=6)
+        buttons = [self._get]
+        if versions:
+            more = push_button("showRepositoryButton", self.tr("All versions"), "flat")
+            more.clicked.connect(lambda: self.repository_requested.emit(self.choice.model.repository))
+            buttons.append(more)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(10)
         self._halves.addLayout(words, 1)
-        self._halves.addWidget(buttons, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._halves.addWidget(WrappingRow(*buttons, spacing=6), 0, Qt.AlignmentFlag.AlignVCenter)
         self._notice = Notice("recommendationNotice")
         self._notice.action_requested.connect(self._on_get_clicked)
         self.contents.addLayout(self._halves)
@@ -88,6 +105,9 @@ class RecommendationCard(Card):
             text = self.tr("Asks the hub…")
         else:
             text = self.tr("Download")
+        state = DownloadText(self._item).state if self._item is not None and self._entry is None else ""
+        self._state.setText(state)
+        self._state.setVisible(bool(state))
         self._get.setText(text)
         self._get.setEnabled(self._entry is not None or not (self._on_its_way or self._busy))
 

@@ -1,4 +1,4 @@
-"""Where Discover begins: what suits this computer, known without asking anybody."""
+"""What suits this computer, known without asking anybody."""
 
 from __future__ import annotations
 
@@ -14,9 +14,8 @@ from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.model_fit import rough_fit
-from assistant.ui.panes.models.download_queue import DownloadQueue
-from assistant.ui.panes.models.recommendation import RecommendationCard
 from assistant.ui.widgets.controls import label, paragraph
+from assistant.ui.widgets.recommendation import RecommendationCard
 
 _MOST = 6
 
@@ -32,16 +31,17 @@ class Recommendations(QWidget):
         hub: HubBridge,
         downloads: DownloadsBridge,
         library: LibraryBridge,
-        queue: DownloadQueue,
         count: int = _MOST,
+        *,
+        alone: bool = False,
     ) -> None:
         super().__init__()
         self.setObjectName("recommendations")
         self._hub = hub
         self._downloads = downloads
         self._library = library
-        self._queue = queue
         self._count = count
+        self._alone = alone
         self._cards: list[RecommendationCard] = []
         self._machine = paragraph(role="caption")
         self._column = QVBoxLayout(self)
@@ -51,7 +51,7 @@ class Recommendations(QWidget):
             self._column.addWidget(label(self.tr("For this computer"), "section"))
             self._column.addWidget(self._machine)
         library.changed.connect(self._refresh)
-        queue.tickets_changed.connect(self._show_states)
+        downloads.changed.connect(self._show_states)
         self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -97,7 +97,9 @@ class Recommendations(QWidget):
             name = path.rpartition("/")[2]
             entries = (entry for entry in self._library.entries if entry.repo == repository)
             entry = next((entry for entry in entries if entry.path.name == name), None)
-            card.show_state(entry, on_its_way=(repository, path) in self._queue.tickets)
+            wanted = (repository, path)
+            items = (i for i in self._downloads.items if (i.ticket.repo, i.ticket.files[0].path) == wanted)
+            card.show_state(entry, next(items, None))
 
     def _show(self, choices: list[Recommendation]) -> None:
         for card in self._cards:
@@ -106,7 +108,9 @@ class Recommendations(QWidget):
             card.deleteLater()
         self._cards = []
         for choice in choices:
-            card = RecommendationCard(choice, self._hub, self._downloads, best=choice is choices[0])
+            card = RecommendationCard(
+                choice, self._hub, self._downloads, best=choice is choices[0], alone=self._alone
+            )
             card.repository_requested.connect(self.repository_requested)
             card.use_requested.connect(self.use_requested)
             self._cards.append(card)
