@@ -3548,6 +3548,18 @@
         <source>Write a short e-mail that moves our meeting to Thursday.</source>
         <translation>写一封简短的邮件，把我们的会议改到周四。</translation>
     </message>
+    <message>
+        <source>Explain something to me</source>
+        <translation>解释一个问题</translation>
+    </message>
+    <message>
+        <source>Draft an e-mail</source>
+        <translation>起草一封邮件</translation>
+    </message>
+    <message>
+        <source>Find ideas</source>
+        <translation>出出主意</translation>
+    </message>
 </context>
 <context>
     <name>WelcomePane</name>

@@ -35,8 +35,9 @@ class Welcome(QWidget):
         self.show_model(None)
         column.addWidget(self._note)
         column.addSpacing(12)
-        for number, question in enumerate(self._suggestions()):
-            button = push_button(f"suggestion{number}", question)
+        for number, (caption, question) in enumerate(self._suggestions()):
+            button = push_button(f"suggestion{number}", caption)
+            button.setToolTip(question)
             button.clicked.connect(lambda _checked=False, question=question: self.suggested.emit(question))
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
         whole = QVBoxLayout(self)
@@ -50,9 +51,9 @@ class Welcome(QWidget):
         self._note.setText(note)
         self._note.setVisible(bool(note))
 
-    def _suggestions(self) -> list[str]:
+    def _suggestions(self) -> list[tuple[str, str]]:
         return [
-            self.tr("Why is the sky blue?"),
-            self.tr("Give me five ideas for a rainy Sunday."),
-            self.tr("Write a short e-mail that moves our meeting to Thursday."),
+            (self.tr("Explain something to me"), self.tr("Why is the sky blue?")),
+            (self.tr("Draft an e-mail"), self.tr("Write a short e-mail that moves our meeting to Thursday.")),
+            (self.tr("Find ideas"), self.tr("Give me five ideas for a rainy Sunday.")),
         ]
