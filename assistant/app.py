@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -104,6 +105,8 @@ class Program(QObject):
         super().__init__()
         self.settings = settings
         self._translators = translate(settings.value.language)
+        self._old: tuple[QObject, ...] = ()
+        """Windows in another language that are about to go."""
         self.history, set_aside = _open_history(paths)
         safety = EngineSafety(paths.safety)
         self.engine = EngineBridge(
@@ -251,7 +254,8 @@ class Program(QObject):
     @Slot()
     def _change_language(self) -> None:
         """Make the windows anew: their texts are translated when their parts are made."""
-        old, name = (self.window, self.quick, self.tray), self.window.current_name
+        name = self.window.current_name
+        self._old = (self.window, self.quick, self.tray)
         self.window.remember()
         self._put_windows_away()
         _remove(self._translators)
@@ -259,8 +263,17 @@ class Program(QObject):
         self._make_windows()
         self.window.show_pane(name)
         self.window.show()
-        for part in old:
+        for part in self._old:
             part.deleteLater()
+        QTimer.singleShot(0, self, self._forget_old)
+
+    @Slot()
+    def _forget_old(self) -> None:
+        """Take the old windows apart here: the garbage collector may run on any thread, widgets must not."""
+        gc.disable()
+        self._old = ()
+        gc.collect()
+        gc.enable()
 
     def _on_deleted_for_good(self, cache_keys: Sequence[str]) -> None:
         for key in cache_keys:

@@ -175,7 +175,7 @@ class DraftPage(QWidget):
         self._proofread.clicked.connect(lambda: self._hand_over("proofread"))
         self._rewrite.clicked.connect(lambda: self._hand_over("rewrite"))
         self._switch.toggled.connect(self._on_switched)
-        self._welcome.sample_chosen.connect(self.put_text)
+        self._welcome.sample_chosen.connect(self._on_sample_chosen)
         self._welcome.open_requested.connect(self.open_requested)
         self._welcome.outline_requested.connect(self._outline_button.click)
 
@@ -186,6 +186,11 @@ class DraftPage(QWidget):
         self._switch.setChecked(self._settings.value.inline_suggestions)
         self._keeping.stop()
         self._on_text_changed()
+
+    @Slot(str)
+    def _on_sample_chosen(self, text: str) -> None:
+        self.put_text(text)
+        self.desk.continue_here()
 
     @Slot()
     def _on_text_changed(self) -> None:

@@ -40,6 +40,7 @@ from assistant.ui.widgets.document_dialog import choose_document
 from assistant.ui.widgets.halves import Halves
 from assistant.ui.widgets.notice import Notice
 from assistant.ui.widgets.text_page import with_shorter_lines
+from assistant.ui.widgets.text_welcome import TextWelcome
 from assistant.ui.worker import Work, Worker
 
 _NARROW = 760
@@ -220,7 +221,8 @@ class WritePane(Pane):
 
     @Slot()
     def _on_active_changed(self) -> None:
-        self._welcome.show_model(self._active.entry)
+        for welcome in self.findChildren(TextWelcome):
+            welcome.show_model(self._active.entry)
 
     def rewrite_with(self, number: int) -> None:
         """Rewrite with the preset of the user's own of this number, counted from 0, if there is one."""

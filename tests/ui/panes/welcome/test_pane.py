@@ -44,14 +44,17 @@ def start(qtbot: QtBot, paths: Paths) -> Iterator[StartProgram]:
         settings = SettingsStore(paths.settings)
         settings.change(load_at_start=False)
         running[:] = [Program(paths, settings)]
+        for widget in (running[0].window, running[0].quick):
+            qtbot.addWidget(widget)
         running[0].start()
         QApplication.processEvents()
         return running[0]
 
     yield start
     for program in running:
-        program.window.hide()
         program.close()
+        for widget in (program.window, program.quick):
+            qtbot.addWidget(widget)
 
 
 @pytest.fixture
