@@ -36,6 +36,7 @@ $(VENV)/installed: Makefile pyproject.toml hatch_build.py $(wildcard $(TRANSLATI
 	@touch $@
 
 $(VENV)/installed-for-tests: $(VENV)/installed
+	@$(PYTHON) tools/system_packages.py --tests
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	@touch $@
 

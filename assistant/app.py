@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication
 import assistant
 from assistant.engine.safety import EngineSafety
 from assistant.engine.supervisor import Engine
+from assistant.errors import ParlanceError
 from assistant.models.connection_log import ConnectionLog
 from assistant.models.hub import Hub
 from assistant.models.library import ModelLibrary
@@ -50,7 +51,7 @@ from assistant.ui.main_window import MainWindow
 from assistant.ui.message_bar import UNDO_SECONDS, Message
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.panes import WELCOME
-from assistant.ui.quick import QuickWindow
+from assistant.ui.quick import GlobalShortcut, QuickWindow
 from assistant.ui.services import Services
 from assistant.ui.single_instance import Request, SingleInstance
 from assistant.ui.tray import Tray
@@ -138,6 +139,11 @@ class Program(QObject):
         )
         self._state = QSettings(str(paths.data / "window.ini"), QSettings.Format.IniFormat)
         self._make_windows()
+        self._lingers = False
+        QApplication.clipboard().dataChanged.connect(self._on_clipboard_changed)
+        self._shortcut = GlobalShortcut(self)
+        self._shortcut.pressed.connect(self._on_shortcut_pressed)
+        self._grab_shortcut()
         if set_aside is not None:
             self.window.message_bar.show_notice(set_aside)
         self._end_observation = settings.observe(self._on_settings_changed)
@@ -184,15 +190,27 @@ class Program(QObject):
     @Slot()
     def _on_closed(self) -> None:
         """A program that nobody sees ends, unless the user wants it to stay."""
+        self._lingers = False
         if self.window.isVisible() or self.quick.isVisible():
             return
         if self.settings.value.keep_running:
             self.tray.say_that_it_runs()
+        elif self.quick.holds_clipboard:
+            # What was copied would go with the program: it stays, without a model, until the next copy.
+            self._lingers = True
+            self.loader.unload()
         else:
             QApplication.quit()
 
+    @Slot()
+    def _on_clipboard_changed(self) -> None:
+        if self._lingers:
+            self._on_closed()
+
     def _on_settings_changed(self, before: Settings, after: Settings) -> None:
         self.tray.set_shown(after.keep_running)
+        if before.quick_shortcut != after.quick_shortcut:
+            self._grab_shortcut()
         if before.language == after.language:
             return
         if self.window.empty and not self.quick.isVisible():
@@ -201,6 +219,16 @@ class Program(QObject):
         else:
             text = self.tr("The language changes at the next start, because a text is open.")
             self.window.message_bar.show_message(Message(text, seconds=UNDO_SECONDS))
+
+    def _grab_shortcut(self) -> None:
+        try:
+            self._shortcut.set_keys(self.settings.value.quick_shortcut)
+        except ParlanceError as error:
+            self.window.message_bar.show_error(error)
+
+    @Slot()
+    def _on_shortcut_pressed(self) -> None:
+        self.quick.open()
 
     @Slot()
     def load_first(self) -> None:

@@ -68,3 +68,8 @@ def test_it_keeps_running_if_the_user_wants_that(program: Program, quits: list[s
     program.handle(Request())
     program.window.close()
     qtbot.waitUntil(lambda: bool(quits))
+
+
+def test_a_key_that_cannot_be_had_is_said(program: Program) -> None:
+    program.settings.change(quick_shortcut="Ctrl+Alt+Space")
+    assert "key that works everywhere" in program.window.message_bar.messages[-1].text

@@ -2,6 +2,7 @@
 
 Qt's wheels bring Qt and leave out what belongs to the system; without it the window ends with "could not load
 the Qt platform plugin". apt-get runs only when something is missing; where it cannot, the packages are named.
+With ``--tests`` it is what some tests drive other programs with; these are skipped where it cannot be had.
 """
 
 from __future__ import annotations
@@ -49,6 +50,9 @@ QT_LIBRARIES = {
 }
 """What Qt's Core, Gui, Widgets, Svg, Network, DBus and screen plugins ask for, and where it is."""
 
+TEST_PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
+"""And the packages that have them."""
+
 
 def has_library(soname: str) -> bool:
     try:
@@ -95,7 +99,12 @@ def install(packages: list[str]) -> None:
 
 
 def main() -> None:
-    packages = missing_packages(QT_LIBRARIES) if sys.platform == "linux" else []
+    if sys.platform != "linux":
+        return
+    if sys.argv[1:] == ["--tests"]:
+        packages = [package for program, package in TEST_PROGRAMS.items() if not shutil.which(program)]
+    else:
+        packages = missing_packages(QT_LIBRARIES)
     if not packages:
         return
     names = " ".join(packages)
@@ -103,7 +112,12 @@ def main() -> None:
     try:
         install(packages)
     except (subprocess.CalledProcessError, FileNotFoundError):
-        sys.exit(f"Parlance needs these packages of the system; please install them: apt-get install {names}")
+        if packages[0] in TEST_PROGRAMS.values():
+            print(f"Some tests are skipped without these packages of the system: {names}")
+        else:
+            sys.exit(
+                f"Parlance needs these packages of the system; please install them: apt-get install {names}"
+            )
 
 
 if __name__ == "__main__":

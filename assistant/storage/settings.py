@@ -180,6 +180,17 @@ class Settings:
         group=_ANSWERS,
     )
 
+    quick_shortcut: str = option(
+        "",
+        QT_TRANSLATE_NOOP("settings", "Key that opens the quick window"),
+        QT_TRANSLATE_NOOP(
+            "settings",
+            "In every program, while Parlance runs; empty: none. Only X11 lets programs do this. Elsewhere, "
+            "bind the command “parlance quick” to a key in the desktop's settings.",
+        ),
+        group=_QUICK,
+        suggestions=("", "Ctrl+Alt+Space", "Meta+Space"),
+    )
     keep_running: bool = option(
         False,
         QT_TRANSLATE_NOOP("settings", "Keep running when the window is closed"),

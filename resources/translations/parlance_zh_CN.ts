@@ -290,6 +290,22 @@
         <source>Enter</source>
         <translation>回车键</translation>
     </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+C</source>
+        <translation>Ctrl+Shift+C</translation>
+    </message>
+    <message>
+        <source>The other program did not take the answer. It is in the clipboard: paste it yourself.</source>
+        <translation>另一个程序没有接收结果。结果已在剪贴板中，请自行粘贴。</translation>
+    </message>
 </context>
 <context>
     <name>Attachments</name>
@@ -2313,6 +2329,10 @@
     <message>
         <source>Waiting for {0}…</source>
         <translation>正在等待 {0}…</translation>
+    </message>
+    <message>
+        <source>On Wayland the answer can only be copied.</source>
+        <translation>在 Wayland 上只能复制结果。</translation>
     </message>
 </context>
 <context>
@@ -5345,6 +5365,30 @@
         <source>Say more about the topic, or write the points yourself.</source>
         <translation>请把主题说得详细些，或自己写要点。</translation>
     </message>
+    <message>
+        <source>On this desktop Parlance cannot have a key that works everywhere.</source>
+        <translation>在此桌面环境中，Parlance 无法使用全局按键。</translation>
+    </message>
+    <message>
+        <source>Bind the command “parlance quick” to a key in the desktop&apos;s settings.</source>
+        <translation>请在桌面的设置中把某个键绑定到命令“parlance quick”。</translation>
+    </message>
+    <message>
+        <source>“{keys}” is no key that can open the quick window.</source>
+        <translation>“{keys}”不能用作打开快捷窗口的按键。</translation>
+    </message>
+    <message>
+        <source>Enter one such as Ctrl+Alt+Space.</source>
+        <translation>请输入类似 Ctrl+Alt+Space 的按键。</translation>
+    </message>
+    <message>
+        <source>Another program has the key {keys} already.</source>
+        <translation>按键 {keys} 已被其他程序占用。</translation>
+    </message>
+    <message>
+        <source>Choose another one for the quick window in the settings.</source>
+        <translation>请在设置中为快捷窗口选择其他按键。</translation>
+    </message>
 </context>
 <context>
     <name>languages</name>
@@ -5946,6 +5990,14 @@
     <message>
         <source>Changes at once, or at the next start while a text is open.</source>
         <translation>立即切换；有文本打开时，下次启动时切换。</translation>
+    </message>
+    <message>
+        <source>Key that opens the quick window</source>
+        <translation>打开快捷窗口的按键</translation>
+    </message>
+    <message>
+        <source>In every program, while Parlance runs; empty: none. Only X11 lets programs do this. Elsewhere, bind the command “parlance quick” to a key in the desktop&apos;s settings.</source>
+        <translation>Parlance 运行时在任何程序中都有效；留空则不使用。只有 X11 允许程序这样做；在其他环境中，请在桌面的设置里把某个键绑定到命令“parlance quick”。</translation>
     </message>
 </context>
 <context>

@@ -51,5 +51,15 @@ def test_a_machine_that_cannot_install_is_told_what_to_install(
     compilers = {"CC": sys.executable, "CXX": sys.executable}
     for name, value in {**compilers, "PATH": str(tmp_path)}.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "argv", ["system_packages.py"])
     with pytest.raises(SystemExit, match=r"apt-get install libnowhere1$"):
         system_packages.main()
+
+
+def test_tests_go_on_without_what_cannot_be_installed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "argv", ["system_packages.py", "--tests"])
+    system_packages.main()
+    assert "skipped without these packages of the system: xvfb openbox xdotool" in capsys.readouterr().out

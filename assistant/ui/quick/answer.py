@@ -9,17 +9,19 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from assistant.errors import ParlanceError
 from assistant.tasks.quick import Outcome
 from assistant.ui import theme
-from assistant.ui.widgets.controls import paragraph, push_button
+from assistant.ui.widgets.controls import label, paragraph, push_button
 from assistant.ui.widgets.notice import Notice
 
 _LINES = 10
 
 
 class AnswerPage(QWidget):
-    """Object names: ``quickAnswer``, ``quickNote``, ``quickError``, ``backButton``, ``copyButton``."""
+    """Object names: ``quickTitle``, ``quickAnswer``, ``quickNote``, ``quickError``; ``backButton``,
+    ``copyButton``, ``replaceButton``."""
 
     back_requested = Signal()
     copy_requested = Signal()
+    replace_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,38 +32,65 @@ class AnswerPage(QWidget):
         self._view.setProperty("kind", "field")
         self._view.setReadOnly(True)
         self._view.setTabChangesFocus(True)
+        self._title = label(role="section", object_name="quickTitle")
         self._note = paragraph(role="caption", object_name="quickNote")
         self._error = Notice("quickError")
         self._back = push_button("backButton", self.tr("Something else"), "flat", "chevron-left")
         self._back.setToolTip(self.tr("Alt+Left"))
         self._back.clicked.connect(self.back_requested)
-        self._copy = push_button("copyButton", self.tr("Copy"), "primary")
-        self._copy.setToolTip(self.tr("Enter"))
+        self._copy = push_button("copyButton", self.tr("Copy"))
         self._copy.clicked.connect(self.copy_requested)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
-        self._buttons.addWidget(self._back)
-        self._buttons.addStretch()
-        self._buttons.addWidget(self._copy)
+        self._replace = push_button("replaceButton", "", "primary")
+        self._replace.clicked.connect(self.replace_requested)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._back)
+        buttons.addStretch()
+        buttons.addWidget(self._copy)
+        buttons.addWidget(self._replace)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(self._title)
         column.addWidget(self._error)
         column.addWidget(self._view, 1)
         column.addWidget(self._note)
-        column.addLayout(self._buttons)
+        column.addLayout(buttons)
         self._on_theme_changed()
         theme.theme_changes().changed.connect(self._on_theme_changed)
 
-    def clear(self) -> None:
-        """Begin another answer."""
+    def begin(self, title: str, *, replaces: bool, inserts: bool) -> None:
+        """Another answer; it may replace the text in its program, or be inserted there, or only be copied."""
         self.outcome = Outcome("")
+        self._title.setText(title)
         self._view.clear()
         self._view.show()
         self._error.hide()
         self._show_note("")
-        self._copy.setEnabled(False)
+        for button in (self._copy, self._replace):
+            button.setEnabled(False)
+        self._replace.setVisible(replaces or inserts)
+        self._replace.setText(self.tr("Replace") if replaces else self.tr("Insert"))
+        first, second = (self._replace, self._copy) if replaces or inserts else (self._copy, self._replace)
+        first.setToolTip(self.tr("Enter"))
+        second.setToolTip(self.tr("Ctrl+Shift+C"))
         self._view.setFocus()
+
+    def take(self) -> None:
+        """Do the first of what can be done with a complete answer."""
+        if self.complete:
+            (self._copy if self._replace.isHidden() else self._replace).click()
+
+    def copy(self) -> None:
+        """Copy a complete answer."""
+        self._copy.click()
+
+    def say_that_it_waits(self) -> None:
+        """It could not be pasted into the other program."""
+        words = self.tr(
+            "The other program did not take the answer. It is in the clipboard: paste it yourself."
+        )
+        self._show_note(words)
 
     def show_outcome(self, outcome: Outcome) -> None:
         """What there is by now; only what is new is drawn, where something is added."""
@@ -76,14 +105,18 @@ class AnswerPage(QWidget):
             self._view.setPlainText(outcome.text)
             bar.setValue(place)
 
-    def finish(self, error: ParlanceError | None, unchanged: bool) -> None:
-        """It is complete, or ended with ``error``; ``unchanged``: it is the text as it was."""
-        self._copy.setEnabled(bool(self.outcome.text.strip()))
+    def finish(self, error: ParlanceError | None, *, unchanged: bool, remark: str = "") -> None:
+        """It is complete, or ended with ``error``; ``unchanged``: it is the text as it was.
+
+        ``remark`` is what else is to be said.
+        """
+        for button in (self._copy, self._replace):
+            button.setEnabled(bool(self.outcome.text.strip()))
         self._view.setVisible(bool(self.outcome.text.strip()) or error is None)
         if error is not None:
             self._error.show_error(error)
         else:
-            self._show_note(_Notes(self.outcome, unchanged).text)
+            self._show_note(f"{_Notes(self.outcome, unchanged).text} {remark}".strip())
 
     @property
     def complete(self) -> bool:

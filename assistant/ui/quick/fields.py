@@ -11,6 +11,7 @@ from assistant.ui.widgets.text_page import with_shorter_lines
 
 _AROUND = 22
 """Pixels of padding and frame above and below the lines."""
+_MOST_LINES = 5
 
 
 class Line(QLineEdit):
@@ -33,13 +34,10 @@ class Line(QLineEdit):
 
 
 class TextField(QPlainTextEdit):
-    """As high as its text, up to a number of lines."""
-
-    MOST_LINES = 5
+    """As high as its text, up to some lines."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._most = self.MOST_LINES
         self.setObjectName("quickText")
         self.setAccessibleName(self.tr("Text"))
         self.setPlaceholderText(self.tr("Nothing is selected or copied: write or paste a text, or just ask."))
@@ -59,13 +57,8 @@ class TextField(QPlainTextEdit):
         """Put another text in place of this one."""
         self.setPlainText(with_shorter_lines(text))
 
-    def set_lines(self, most: int) -> None:
-        """How many lines it may take."""
-        self._most = most
-        self._fit()
-
     def sizeHint(self) -> QSize:
-        lines = min(max(round(self.document().size().height()), 1), self._most)
+        lines = min(max(round(self.document().size().height()), 1), _MOST_LINES)
         return QSize(super().sizeHint().width(), lines * self.fontMetrics().lineSpacing() + _AROUND)
 
     def minimumSizeHint(self) -> QSize:

@@ -33,6 +33,8 @@ from assistant.ui.quick.actions import Action, Actions
 from assistant.ui.quick.answer import AnswerPage
 from assistant.ui.quick.fields import Line, TextField
 from assistant.ui.quick.origin import Origin, current_text
+from assistant.ui.quick.platform import is_wayland
+from assistant.ui.quick.replacing import Replacing
 from assistant.ui.services import Services
 from assistant.ui.widgets.controls import label, push_button
 from assistant.ui.widgets.prompt_rows import PromptDelegate
@@ -68,6 +70,8 @@ class QuickWindow(QWidget):
         self._task: BackgroundTask | None = None
         self._origin: Origin = "nothing"
         self._awaits_text = False
+        self._gave = False
+        self._replacing = Replacing(self)
         self._build()
         self._connect()
 
@@ -76,6 +80,9 @@ class QuickWindow(QWidget):
 
         ``token`` is the right to come to the front, where one was given.
         """
+        self._gave = False
+        self._replacing.stop()
+        self._replacing.remember_window(self.winId())
         self._stop()
         self._load()
         self._awaits_text = text is None
@@ -89,8 +96,14 @@ class QuickWindow(QWidget):
             self._place()
         bring_to_front(self, token)
 
+    @property
+    def holds_clipboard(self) -> bool:
+        """Whether what this window has left in the clipboard would be gone with the program."""
+        return self._gave and self._replacing.holds_clipboard
+
     def put_away(self) -> None:
         """The program ends."""
+        self._replacing.put_away()
         if self._task is not None:
             self._task.put_away()
         self._worker.shut_down()
@@ -134,13 +147,18 @@ class QuickWindow(QWidget):
         self._list.chosen.connect(self._on_chosen)
         self._answer.back_requested.connect(self._on_back_requested)
         self._answer.copy_requested.connect(self._on_copy_requested)
+        self._answer.replace_requested.connect(self._on_replace_requested)
+        self._replacing.ended.connect(self._on_replaced)
         self._services.active.changed.connect(self._show_status)
         self._services.engine.work.changed.connect(self._show_status)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
-        run = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return), self)
-        run.activated.connect(self._on_return_pressed)
-        back = QShortcut(QKeySequence(Qt.Modifier.ALT | Qt.Key.Key_Left), self)
-        back.activated.connect(self._on_back_requested)
+        modifier, key = Qt.Modifier, Qt.Key
+        for keys, slot in (
+            (QKeySequence(key.Key_Escape), self.close),
+            (QKeySequence(modifier.CTRL | key.Key_Return), self._on_return_pressed),
+            (QKeySequence(modifier.CTRL | modifier.SHIFT | key.Key_C), self._answer.copy),
+            (QKeySequence(modifier.ALT | key.Key_Left), self._on_back_requested),
+        ):
+            QShortcut(keys, self).activated.connect(slot)
 
     # ---------------------------------------------------------------------------------------------- text
 
@@ -157,7 +175,6 @@ class QuickWindow(QWidget):
             "nothing": "",
         }
         self._source.setText(names[origin])
-        self._source.setVisible(bool(names[origin]))
         self._actions.language = UNKNOWN
         if text.strip():
             self._worker.start(lambda _work: detect(text)).succeeded.connect(self._on_detected)
@@ -206,7 +223,7 @@ class QuickWindow(QWidget):
 
     @Slot()
     def _on_return_pressed(self) -> None:
-        if self._list.currentIndex().isValid():
+        if self._list.isVisible() and self._list.currentIndex().isValid():
             self._on_chosen(self._list.currentIndex())
 
     @Slot(QModelIndex)
@@ -220,20 +237,26 @@ class QuickWindow(QWidget):
             self._choose_again()
 
     def _choose_again(self) -> None:
-        self._pages.setCurrentWidget(self._list)
-        self._text.set_lines(TextField.MOST_LINES)
+        self._show_answer(False)
         self._line.setFocus()
         self._line.selectAll()
         self._show_status()
+
+    def _show_answer(self, shown: bool) -> None:
+        """The answer, or what there is to choose."""
+        self._pages.setCurrentWidget(self._answer if shown else self._list)
+        self._line.setHidden(shown)
+        self._text.setHidden(shown)
+        self._source.setHidden(shown or not self._source.text())
 
     # -------------------------------------------------------------------------------------------- running
 
     def _run(self, action: Action) -> None:
         self._stop()
         text = self._text.text
-        self._pages.setCurrentWidget(self._answer)
-        self._text.set_lines(1)
-        self._answer.clear()
+        self._show_answer(True)
+        possible, selected = self._replacing.possible, self._origin == "selection"
+        self._answer.begin(action.title, replaces=possible and selected, inserts=possible)
         services = self._services
         self._load()
         self._task = task = BackgroundTask(
@@ -274,7 +297,9 @@ class QuickWindow(QWidget):
         self._task = None
         if end.result is not None:
             self._answer.show_outcome(end.result)
-        self._answer.finish(end.error, self._answer.outcome.text == self._text.text)
+        unchanged = self._answer.outcome.text == self._text.text
+        remark = self.tr("On Wayland the answer can only be copied.") if is_wayland() else ""
+        self._answer.finish(end.error, unchanged=unchanged, remark=remark)
         self._show_status()
 
     @Slot()
@@ -298,8 +323,23 @@ class QuickWindow(QWidget):
 
     @Slot()
     def _on_copy_requested(self) -> None:
+        self._gave = True
         QGuiApplication.clipboard().setText(self._answer.outcome.text)
         self.close()
+
+    @Slot()
+    def _on_replace_requested(self) -> None:
+        self._gave = True
+        self.hide()
+        self._replacing.start(self._answer.outcome.text)
+
+    @Slot(bool)
+    def _on_replaced(self, pasted: bool) -> None:
+        if pasted:
+            self.close()
+        else:
+            self._answer.say_that_it_waits()
+            self.show()
 
     @Slot()
     def _on_window_requested(self) -> None:
@@ -308,8 +348,8 @@ class QuickWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and self._pages.currentWidget() is self._answer and self._answer.complete:
-            self._on_copy_requested()
+        if enter and self._pages.currentWidget() is self._answer:
+            self._answer.take()
         else:
             super().keyPressEvent(event)
 
