@@ -43,6 +43,7 @@ _CANDIDATES = [
 _CANDIDATES += ["cp1254", "cp1255", "cp1256", "cp874"]
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
+_ESCAPED_BYTES = re.compile("[\udc80-\udcff]")
 _SAMPLE = 64_000
 _TOLERATED = 0.01
 """The share of broken bytes among the non-ASCII ones up to which a text is still taken for UTF-8."""
@@ -96,11 +97,17 @@ def decode_faithfully(data: bytes, name: str, declared: str | None = None) -> De
     (PEP 383). Raises :class:`DocumentBinary`.
     """
     encoding, warnings = _encoding(data, name, declared)
+    if declared and data.isascii() and _reads_alike(data, declared):
+        encoding = declared  # of what is written into it
     try:
-        return Decoded(data.decode(encoding, errors="surrogateescape"), encoding, warnings)
+        text = data.decode(encoding, errors="surrogateescape")
+        broken = len(_ESCAPED_BYTES.findall(text))
     except UnicodeDecodeError:  # half a character of UTF-16
         text = data.decode(encoding, errors="replace")
-        return Decoded(text, encoding, (*warnings, CharactersReplaced(count=text.count("\ufffd"))))
+        broken = text.count("\ufffd")
+    if broken:
+        warnings += (CharactersReplaced(count=broken),)
+    return Decoded(text, encoding, warnings)
 
 
 def _encoding(data: bytes, name: str, declared: str | None) -> tuple[str, tuple[DocumentWarning, ...]]:
@@ -118,7 +125,7 @@ def _encoding(data: bytes, name: str, declared: str | None) -> tuple[str, tuple[
         pass
     else:
         return "utf-8", ()
-    if declared and _known(declared):
+    if declared and _known(declared) and codecs.lookup(declared).name != "utf-8":
         return declared, ()
     if _nearly_utf8(data):
         return "utf-8", ()
@@ -147,6 +154,14 @@ def _known(encoding: str) -> bool:
     except (LookupError, ValueError):  # ValueError: a name with a zero byte
         return False
     return True
+
+
+def _reads_alike(data: bytes, encoding: str) -> bool:
+    """Whether ``data``, which is ASCII, is the same in ``encoding``."""
+    try:
+        return data.decode(encoding) == data.decode("ascii")
+    except (LookupError, ValueError):
+        return False
 
 
 def _nearly_utf8(data: bytes) -> bool:

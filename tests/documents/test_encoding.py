@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.documents.encoding import decode
+from assistant.documents.encoding import decode, decode_faithfully
 from assistant.documents.errors import CharactersReplaced, EncodingGuessed
 
 _SIMPLIFIED = "委员会批准了明年的预算，并决定在三月再次开会。今天天气很好，我们去公园散步吧。"
@@ -72,3 +72,16 @@ def test_a_declared_encoding_that_does_not_exist_is_ignored(declared: str) -> No
 
 def test_a_declared_encoding_counts_where_the_text_is_not_utf8() -> None:
     assert decode(_RUSSIAN.encode("iso8859_5"), "file.html", "iso-8859-5").text == _RUSSIAN
+
+
+def test_a_text_that_is_not_utf8_though_it_says_so_is_looked_at() -> None:
+    decoded = decode(_GERMAN.encode("cp1252"), "file.html", "utf-8")
+    assert decoded.text == _GERMAN
+    assert [type(warning) for warning in decoded.warnings] == [EncodingGuessed]
+
+
+def test_bytes_that_are_no_characters_are_told_of_and_kept() -> None:
+    data = (_SIMPLIFIED * 20).encode() + b"\xff\xfe!"
+    decoded = decode_faithfully(data, "file.txt")
+    assert [warning.values for warning in decoded.warnings] == [{"count": 2}]
+    assert decoded.encode(decoded.text) == data

@@ -6,8 +6,10 @@ the source then anyway. Both languages stand in a catalogue by nature.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import regex
@@ -46,11 +48,12 @@ def read(path: Path) -> TranslatableDocument:
     """Raises :class:`DocumentError` and :class:`OSError`."""
     data = read_bytes(path)
     declared = _CHARSET.search(data[:8192])
-    source = decode_faithfully(data, path.name, declared[1].decode("ascii") if declared else None)
+    encoding = declared[1].decode("ascii") if declared else None
+    source = decode_faithfully(data, path.name, encoding)
     found = list(entries(source.text))
     if not found:
         raise DocumentDamaged("no messages", name=path.name, format="gettext")
-    document = Catalogue(source, found)
+    document = Catalogue(source, found, says_encoding=_is_called(source.encoding, encoding))
     if not document.units and any(entry.fields["msgid"].text for entry in found if "msgid" in entry.fields):
         raise MessagesTranslated(name=path.name)
     return document
@@ -59,8 +62,10 @@ def read(path: Path) -> TranslatableDocument:
 class Catalogue(TranslatableDocument):
     """A text with messages in it."""
 
-    def __init__(self, source: Decoded, found: Sequence[Entry]) -> None:
+    def __init__(self, source: Decoded, found: Sequence[Entry], *, says_encoding: bool) -> None:
+        """``says_encoding``: the header does not name another encoding than that of ``source``."""
         self._source = source
+        self._says_encoding = says_encoding
         self._messages: list[tuple[Entry, dict[str, int]]] = []
         """Entries, and the indices of the units of their ``msgid`` and ``msgid_plural``."""
         units: list[Unit] = []
@@ -90,12 +95,13 @@ class Catalogue(TranslatableDocument):
         for entry, indices in self._messages:
             if any(index in changes for index in indices.values()):
                 edits += self._edits(entry, indices, changes, count)
-        text = self._edited([*self._header_edits(header), *edits])
-        try:
-            return text.encode(self._source.encoding, "surrogateescape")
-        except UnicodeEncodeError:  # the header must say which encoding has all of the letters
-            header = re.sub(r"charset=[\w.:-]+", "charset=UTF-8", header)
-            return self._edited([*self._header_edits(header), *edits]).encode("utf-8", "surrogateescape")
+        if self._says_encoding:
+            text = self._edited([*self._header_edits(header), *edits])
+            with suppress(UnicodeEncodeError):
+                return text.encode(self._source.encoding, "surrogateescape")
+        # The header must say which encoding it is, and that has to have all of the letters.
+        header = re.sub(r"charset=[\w.:-]+", "charset=UTF-8", header)
+        return self._edited([*self._header_edits(header), *edits]).encode("utf-8", "surrogateescape")
 
     def _edited(self, edits: Sequence[tuple[int, int, str]]) -> str:
         parts = []
@@ -184,3 +190,10 @@ def _with_line(header: str, name: str, value: str) -> str:
     if line.search(header):
         return line.sub(lambda _: f"{name}: {value}\n", header, count=1)
     return f"{header.rstrip(chr(10))}\n{name}: {value}\n"
+
+
+def _is_called(encoding: str, name: str | None) -> bool:
+    try:
+        return name in {None, "CHARSET"} or codecs.lookup(str(name)) == codecs.lookup(encoding)
+    except LookupError:
+        return False

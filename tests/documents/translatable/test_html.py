@@ -132,6 +132,12 @@ def test_an_attribute_inside_a_paragraph_that_stays() -> None:
     )
 
 
+def test_a_page_without_a_letter_that_tells_is_written_as_it_says() -> None:
+    data = b'<html><head><meta charset="iso-8859-1"></head><p>The cat</p></html>'
+    rendered = _opened(data).render(["Le chat était 猫"])
+    assert rendered == data.replace(b"The cat", "Le chat était ".encode("latin-1") + b"&#29483;")
+
+
 def test_what_the_encoding_of_a_page_cannot_say_becomes_references() -> None:
     data = '<html><head><meta charset="iso-8859-1"></head><p>Café é à</p></html>'.encode("latin-1")
     assert _opened(data).render(["咖啡"]) == data.replace("Café é à".encode("latin-1"), b"&#21654;&#21857;")

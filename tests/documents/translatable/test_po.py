@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.documents.errors import DocumentDamaged, MessagesTranslated
+from assistant.documents.errors import DocumentDamaged, EncodingGuessed, MessagesTranslated
 from assistant.documents.translatable import TranslatableDocument, open_translatable
 from assistant.documents.translatable.po_entries import entries, quoted
 from tests.documents.translatable.samples import sources, texts
@@ -158,3 +158,24 @@ def test_any_lines_come_back_to_the_byte(lines: list[str]) -> None:
     assert document.render(sources(document)) == data
     assert texts(document)
     document.render(["Z"] * len(document.units))
+
+
+_IN_ASCII = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=%s\\n"\n\nmsgid "Open"\nmsgstr ""\n'
+
+
+@pytest.mark.parametrize("charset", [b"ISO-8859-1", b"UTF-8", b"CHARSET", b"no-such-thing"])
+def test_a_catalogue_is_written_in_the_encoding_that_its_header_names(save: Save, charset: bytes) -> None:
+    """Complaint: the letters of a translation are damaged in catalogues whose messages are plain ASCII."""
+    for target in ("Là", "打开"):
+        document = open_translatable(save("x.po", _IN_ASCII % charset))
+        path = save("y.po", document.render([target], language="fr"))
+        assert polib.pofile(str(path))[0].msgstr == target
+
+
+def test_a_catalogue_that_is_not_in_utf8_though_it_says_so_becomes_it(save: Save) -> None:
+    text = _IN_ASCII % b"UTF-8" + 'msgid "Café à São Paulo"\nmsgstr ""\n'.encode("latin-1")
+    document = open_translatable(save("x.po", text))
+    assert texts(document)[1] == ("message", "Café à São Paulo")
+    assert [type(warning) for warning in document.warnings] == [EncodingGuessed]
+    path = save("y.po", document.render(["Ouvrir", "Un café à São Paulo"]))
+    assert [entry.msgstr for entry in polib.pofile(str(path))] == ["Ouvrir", "Un café à São Paulo"]
