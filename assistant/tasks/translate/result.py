@@ -5,13 +5,13 @@ All offsets are characters into the text of a unit. (Qt counts UTF-16 units inst
 
 from __future__ import annotations
 
-import itertools
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter
 from typing import Literal
-
-import regex
 
 from assistant.documents.language import Detected
 from assistant.engine.values import Timings, Usage
@@ -44,8 +44,6 @@ ProblemKind = Literal[
 number, a date, a unit, an address, an inline tag or placeholder, the glossary's term, or a word to be kept;
 it repeats itself; its length cannot be right; it is that of another sentence as well; it belongs to another
 sentence; the sentence is too long for the model's context."""
-
-_SPACES = regex.compile(r"[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ class Progress:
     """Segments that are not waiting, by their index."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Translation:
     """How far a translation has come; the last one is the result."""
 
@@ -115,10 +113,15 @@ class Translation:
     timings: Timings = field(default_factory=Timings)
     wall_s: float = 0.0
 
+    @cached_property
+    def counts(self) -> Counter[Status]:
+        """How many segments there are of each status."""
+        return Counter(map(attrgetter("status"), self.segments))
+
     @property
     def done(self) -> int:
         """How many segments are not waiting."""
-        return sum(segment.status != "waiting" for segment in self.segments)
+        return len(self.segments) - self.counts["waiting"]
 
     @property
     def progress(self) -> Progress:
@@ -131,12 +134,11 @@ class Translation:
         What is not translated stands in the source language.
         """
         unit = self.units[index]
-        first = bisect_left(self.segments, index, key=lambda segment: segment.unit)
+        first = bisect_left(self.segments, index, key=attrgetter("unit"))
+        last = bisect_right(self.segments, index, lo=first, key=attrgetter("unit"))
         place = 0
         before: Segment | None = None
-        for segment in itertools.takewhile(
-            lambda segment: segment.unit == index, itertools.islice(self.segments, first, None)
-        ):
+        for segment in self.segments[first:last]:
             yield self._between(unit[place : segment.start], before, segment), None
             yield segment.text, segment
             place, before = segment.end, segment
@@ -153,7 +155,7 @@ class Translation:
 
     def _between(self, separator: str, before: Segment | None, after: Segment) -> str:
         """What stands between two sentences, as the target language has it."""
-        if before is None or not _is_new(before) or not _is_new(after) or not _SPACES.fullmatch(separator):
+        if before is None or not _is_new(before) or not _is_new(after) or separator.strip(" \t"):
             return separator
         if LANGUAGES[self.target].spaces:
             return separator or " "

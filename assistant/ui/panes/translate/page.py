@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from assistant.documents import plain
 from assistant.documents.translatable import Unit
@@ -133,8 +134,8 @@ def compose_unit(translation: Translation, unit: int) -> tuple[str, list[tuple[i
 
 def segments_of(segments: Sequence[Segment], unit: int) -> range:
     """The segments of a unit, by their indexes."""
-    first = bisect_left(segments, unit, key=lambda segment: segment.unit)
-    return range(first, bisect_right(segments, unit, lo=first, key=lambda segment: segment.unit))
+    first = bisect_left(segments, unit, key=attrgetter("unit"))
+    return range(first, bisect_right(segments, unit, lo=first, key=attrgetter("unit")))
 
 
 def width(text: str) -> int:

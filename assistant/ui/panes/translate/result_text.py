@@ -13,7 +13,7 @@ from assistant.tasks.translate import Translation
 from assistant.ui import theme
 from assistant.ui.panes.translate.page import Page, compose, compose_unit, segments_of
 from assistant.ui.panes.translate.sentence_page import SentencePage
-from assistant.ui.panes.translate.spans import Spans
+from assistant.ui.panes.translate.spans import Change, Spans
 from assistant.ui.widgets.text_page import Decoration
 
 _PAUSE_MS = 700
@@ -133,23 +133,29 @@ class ResultText(SentencePage):
     # -------------------------------------------------------------------------------------------- inside
 
     def _rewrite(self, units: Iterable[int]) -> None:
+        """Write ``units`` anew; they are in the order of the text."""
         assert self._translation is not None
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
+        changed_units: list[Change] = []
+        changed_segments: list[Change] = []
+        moved = 0
         for unit in units:
             text, spans = compose_unit(self._translation, unit)
-            start, end = self._units[unit]
+            start, end = (place + moved for place in self._units[unit])
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            if cursor.selectedText().replace("\u2029", "\n") == text:
-                shift = 0
-            else:
+            shift = 0
+            if cursor.selectedText().replace("\u2029", "\n") != text:
                 cursor.insertText(text)
                 shift = cursor.position() - end
-            self._units.replace(unit, [(start, end + shift)], shift)
+            moved += shift
+            changed_units.append(Change(unit, [(start, end + shift)], shift))
             first = segments_of(self._translation.segments, unit).start
-            self._segments.replace(first, [(start + a, start + b) for a, b in spans], shift)
+            changed_segments.append(Change(first, [(start + a, start + b) for a, b in spans], shift))
         cursor.endEditBlock()
+        self._units.replace(changed_units)
+        self._segments.replace(changed_segments)
 
     def _write(self, change: Callable[[], None]) -> None:
         scrolled = self.verticalScrollBar().value()

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+
+class Change(NamedTuple):
+    """The parts from ``first`` on stand at new places, and all behind them are moved by ``shift``."""
+
+    first: int
+    parts: list[tuple[int, int]]
+    shift: int
 
 
 class Spans:
@@ -36,12 +45,22 @@ class Spans:
         """Those of which something lies between two positions, or at one of them."""
         return range(bisect_left(self._ends, start), bisect_right(self._starts, end))
 
-    def replace(self, first: int, parts: Iterable[tuple[int, int]], shift: int) -> None:
-        """Give the parts from ``first`` on new places, and move all behind them by ``shift``."""
-        pairs = list(parts)
-        last = first + len(pairs)
-        self._starts[first:] = [*(s for s, _ in pairs), *(s + shift for s in self._starts[last:])]
-        self._ends[first:] = [*(e for _, e in pairs), *(e + shift for e in self._ends[last:])]
+    def replace(self, changes: Sequence[Change]) -> None:
+        """Follow some changes, in the order of the text; takes one walk over the parts behind the first."""
+        if not changes:
+            return
+        starts: list[int] = []
+        ends: list[int] = []
+        begin = done = changes[0].first
+        moved = 0
+        for first, parts, shift in (*changes, Change(len(self), [], 0)):
+            starts += [place + moved for place in self._starts[done:first]]
+            ends += [place + moved for place in self._ends[done:first]]
+            starts += [start for start, _end in parts]
+            ends += [end for _start, end in parts]
+            done = first + len(parts)
+            moved += shift
+        self._starts[begin:], self._ends[begin:] = starts, ends
 
     def edit(self, position: int, removed: int, added: int) -> range:
         """Follow a change of the text; returns the parts whose text is another now.

@@ -18,9 +18,7 @@ class Wording(QObject):
 
     def accounting(self, translation: Translation) -> str:
         """That every sentence is accounted for, and how."""
-        counts = dict.fromkeys(("waiting", "translated", "reused", "unchanged", "failed"), 0)
-        for segment in translation.segments:
-            counts[segment.status] += 1
+        counts = translation.counts
         number = QLocale().toString
         total = len(translation.segments)
         if total == 1:

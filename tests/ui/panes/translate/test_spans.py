@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.ui.panes.translate.spans import Spans
+from assistant.ui.panes.translate.spans import Change, Spans
 
 TEXT = "One is. Two is. Three is."
 SPANS = [(0, 7), (8, 15), (16, 25)]
@@ -46,6 +46,14 @@ def test_what_is_written_between_two_sentences_is_not_lost() -> None:
     spans = Spans([(0, 3), (6, 9)])  # "abc   def"
     assert list(spans.edit(5, 0, 1)) == [0]
     assert (spans[0], spans[1]) == ((0, 6), (7, 10))
+
+
+def test_several_parts_that_are_written_anew_move_what_is_behind_them() -> None:
+    spans = Spans([(0, 3), (4, 7), (8, 11), (12, 15)])  # "abc def ghi jkl"
+    spans.replace([Change(1, [(4, 9)], 2), Change(3, [(14, 15)], -2)])  # "abc 12345 ghi X"
+    assert [spans[index] for index in range(4)] == [(0, 3), (4, 9), (10, 13), (14, 15)]
+    spans.replace([])
+    assert spans[2] == (10, 13)
 
 
 @given(st.data())
