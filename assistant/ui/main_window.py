@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psutil
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from assistant.models.entry import ModelEntry
-from assistant.options import describe
-from assistant.storage.errors import StorageError
 from assistant.storage.settings import Settings
 from assistant.ui import icons, theme
+from assistant.ui.actions import keys_text
+from assistant.ui.commands import Commands
 from assistant.ui.errors import OneTextAtATime
 from assistant.ui.message_bar import Message, MessageBar
 from assistant.ui.model_picker import ModelPicker
 from assistant.ui.model_text import ModelText
-from assistant.ui.navigation import Navigation, pane_shortcut
+from assistant.ui.navigation import Navigation
 from assistant.ui.pane import Pane, PaneEntry
 from assistant.ui.panes import PANES, WELCOME
 from assistant.ui.services import Services
@@ -40,8 +40,6 @@ _SMALLEST = (400, 360)
 _NARROW = 720
 """Below this width the side list takes the place of the page instead of standing beside it."""
 _SIDE_WIDTH = 264
-_SIDE_KEY = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_B)
-_ZOOM = next(info for info in describe(Settings) if info.name == "text_zoom")
 
 
 class MainWindow(QMainWindow):
@@ -69,7 +67,8 @@ class MainWindow(QMainWindow):
         self.message_bar = MessageBar()
         self.status_line = StatusLine()
         self._build()
-        self._connect(panes)
+        self.commands = Commands(self, panes, services, state)
+        self._connect()
         self._restore()
 
     # ---------------------------------------------------------------------------------------- panes
@@ -102,6 +101,7 @@ class MainWindow(QMainWindow):
         """Let every pane put away what it has in hand."""
         for pane in self._panes.values():
             pane.put_away()
+        self.commands.put_away()
 
     @property
     def current_pane(self) -> Pane:
@@ -120,16 +120,10 @@ class MainWindow(QMainWindow):
         """Whether nothing would be lost if the window were made anew."""
         return all(pane.empty for pane in self._panes.values())
 
-    def _start_new(self) -> None:
-        """Something new of the pane's own kind; a conversation where a pane has none."""
-        pane = self.current_pane
-        if type(pane).start_new is Pane.start_new:
-            pane = self.show_pane("chat")
-        pane.start_new()
-
     def _make(self, name: str) -> Pane:
         pane = self._entries[name].factory(self._services)
         pane.message_raised.connect(self.message_bar.show_message)
+        pane.side_entered.connect(self.show_side)
         pane.side_left.connect(self._on_side_left)
         pane.context_changed.connect(self._on_context_changed)
         pane.speed_measured.connect(self.status_line.set_speed)
@@ -143,9 +137,11 @@ class MainWindow(QMainWindow):
     # ---------------------------------------------------------------------------------------- parts
 
     def _build(self) -> None:
-        shortcut = _SIDE_KEY.toString(QKeySequence.SequenceFormat.NativeText)
-        self._toggle = tool_button("sideButton", "panel", self.tr("Show or hide the list"), shortcut)
-        self._toggle.clicked.connect(self._on_toggle_clicked)
+        keys = keys_text("side")
+        self._toggle = tool_button("sideButton", "panel", self.tr("Show or hide the list"), keys)
+        self._toggle.clicked.connect(self.toggle_side)
+        palette = keys_text("palette")
+        self._commands = tool_button("paletteButton", "command", self.tr("Command palette"), palette)
         bar = QHBoxLayout()
         bar.setContentsMargins(14, 6, 16, 6)
         bar.setSpacing(6)
@@ -153,6 +149,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.model_picker)
         bar.addStretch()
         bar.addWidget(self.context_meter)
+        bar.addWidget(self._commands)
         self._pages = QStackedWidget()
         self._page = QWidget()
         column = QVBoxLayout(self._page)
@@ -161,8 +158,8 @@ class MainWindow(QMainWindow):
         column.addLayout(bar)
         column.addWidget(self.message_bar)
         column.addWidget(self._pages, 1)
-        self._back = tool_button("sideBackButton", "panel", self.tr("Hide the list"), shortcut)
-        self._back.clicked.connect(self._on_toggle_clicked)
+        self._back = tool_button("sideBackButton", "panel", self.tr("Hide the list"), keys)
+        self._back.clicked.connect(self.toggle_side)
         self._sides = QStackedWidget()
         self._side = QWidget()
         self._side.setMinimumWidth(180)
@@ -192,9 +189,10 @@ class MainWindow(QMainWindow):
         centre.setLayout(whole)
         self.setCentralWidget(centre)
 
-    def _connect(self, panes: Sequence[PaneEntry]) -> None:
+    def _connect(self) -> None:
         self.navigation.chosen.connect(self.show_pane)
-        self.model_picker.import_requested.connect(self._on_import_requested)
+        self.model_picker.import_requested.connect(self.commands.import_model)
+        self._commands.clicked.connect(self.commands.open_palette)
         self._services.library.failed.connect(self.message_bar.report)
         self._services.active.changed.connect(self._on_active_changed)
         self._services.engine.work.changed.connect(self._on_work_changed)
@@ -202,26 +200,6 @@ class MainWindow(QMainWindow):
         self._services.library.refresh()
         self.status_line.set_offline(self._settings.value.offline)
         self.destroyed.connect(self._settings.observe(self._on_settings_changed))
-        ctrl, key = Qt.Modifier.CTRL, Qt.Key
-        actions = {
-            QKeySequence(ctrl | key.Key_K): lambda: self.current_pane.focus_search(),
-            QKeySequence(ctrl | key.Key_L): lambda: self.current_pane.focus_input(),
-            QKeySequence(ctrl | key.Key_M): self.model_picker.open_popup,
-            _SIDE_KEY: self._on_toggle_clicked,
-            QKeySequence(ctrl | key.Key_Plus): lambda: self._zoom(1),
-            QKeySequence(ctrl | key.Key_Equal): lambda: self._zoom(1),
-            QKeySequence(ctrl | key.Key_Minus): lambda: self._zoom(-1),
-            QKeySequence(ctrl | key.Key_0): lambda: self._zoom(0),
-            QKeySequence(key.Key_F11): self._on_full_screen,
-            QKeySequence(ctrl | key.Key_Q): QApplication.quit,
-        }
-        if "chat" in self._entries:
-            actions[QKeySequence(QKeySequence.StandardKey.New)] = self._start_new
-        for sequence, action in actions.items():
-            QShortcut(sequence, self).activated.connect(action)
-        for number, entry in enumerate(panes):
-            shortcut = QShortcut(pane_shortcut(entry, number), self)
-            shortcut.activated.connect(lambda name=entry.name: self.show_pane(name))
 
     @Slot(int, int)
     def _on_context_changed(self, used: int, total: int) -> None:
@@ -250,8 +228,15 @@ class MainWindow(QMainWindow):
         self._page.setVisible(not (shown and self._narrow))
 
     @Slot()
-    def _on_toggle_clicked(self) -> None:
+    def toggle_side(self) -> None:
+        """Show or hide the list."""
         self._side_wanted = not self._side_wanted
+        self._arrange()
+
+    @Slot()
+    def show_side(self) -> None:
+        """Bring the list into sight."""
+        self._side_wanted = True
         self._arrange()
 
     @Slot()
@@ -302,28 +287,12 @@ class MainWindow(QMainWindow):
         except psutil.Error:
             return 0
 
-    def _zoom(self, direction: int) -> None:
-        """Make the type a step larger or smaller, or as designed with 0."""
-        wanted = _ZOOM.default if direction == 0 else self._settings.value.text_zoom + direction * _ZOOM.step
-        try:
-            self._settings.change(text_zoom=round(min(max(wanted, _ZOOM.minimum), _ZOOM.maximum)))
-        except StorageError as error:
-            self.message_bar.show_error(error)
-
     def _on_settings_changed(self, before: Settings, after: Settings) -> None:
         self.status_line.set_offline(after.offline)
         if (before.theme, before.text_zoom) != (after.theme, after.text_zoom):
             app = QApplication.instance()
             assert isinstance(app, QApplication)
             theme.apply(app, after.theme, after.text_zoom / 100)
-
-    @Slot()
-    def _on_import_requested(self) -> None:
-        self.show_pane("models").start_new()
-
-    @Slot()
-    def _on_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     # ---------------------------------------------------------------------------------------- geometry
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from assistant.ui import theme
+from assistant.ui.actions import ActionInfo, native_text
 from assistant.ui.pane import PaneEntry
 from assistant.ui.widgets.controls import tool_button
 
@@ -35,8 +36,9 @@ class Navigation(QWidget):
             if entry.at_bottom and not stretched:
                 column.addStretch()
                 stretched = True
-            title = QCoreApplication.translate("panes", entry.title)
-            button = tool_button(f"navigation.{entry.name}", entry.icon, title, _shortcut_text(entry, number))
+            action = pane_action(entry, number)
+            keys = native_text(action.keys[0])
+            button = tool_button(f"navigation.{entry.name}", entry.icon, action.title, keys)
             button.setCheckable(True)
             button.setFixedSize(37, 37)
             button.setIconSize(QSize(22, 22))
@@ -60,12 +62,7 @@ class Navigation(QWidget):
         painter.fillRect(self.width() - 1, 0, 1, self.height(), colors.line)
 
 
-def pane_shortcut(entry: PaneEntry, number: int) -> QKeySequence:
-    """Ctrl+1 for the first pane, and so on; the settings have the key they have everywhere."""
-    if entry.name == "settings":
-        return QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Comma)
-    return QKeySequence(Qt.Modifier.CTRL | Qt.Key(Qt.Key.Key_1.value + number))
-
-
-def _shortcut_text(entry: PaneEntry, number: int) -> str:
-    return pane_shortcut(entry, number).toString(QKeySequence.SequenceFormat.NativeText)
+def pane_action(entry: PaneEntry, number: int) -> ActionInfo:
+    """Ctrl+1 shows the first pane, and so on; the settings have the key they have everywhere."""
+    keys = "Ctrl+," if entry.name == "settings" else f"Ctrl+{number + 1}"
+    return ActionInfo(f"show-{entry.name}", entry.title, (keys,), entry.icon, context="panes")

@@ -21,6 +21,8 @@ class Pane(QWidget):
     """Tokens of the context that are in use, of all."""
     speed_measured = Signal(float)
     """Tokens per second of the answer that has just ended."""
+    side_entered = Signal()
+    """The side list shows something that the user has asked for: it comes into sight."""
     side_left = Signal()
     """The user has found something in the side list: a narrow window shows the page again."""
     pane_requested = Signal(str)
@@ -44,6 +46,12 @@ class Pane(QWidget):
 
     def focus_search(self) -> None:
         """Put the keyboard where one searches (Ctrl+K)."""
+
+    def reveal(self, key: str, words: str = "") -> None:
+        """Show one of the pane's things that was found from outside, with the words that were looked for.
+
+        ``key`` says which: the number of an entry of the pane's history, or the name of a setting.
+        """
 
     def put_away(self) -> None:
         """The program ends: store what is unfinished."""

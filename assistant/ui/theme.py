@@ -52,6 +52,8 @@ class Colors:
     success: QColor
     insertion: QColor
     deletion: QColor
+    scrim: QColor
+    """Lies over what is out of reach while something else is open."""
 
 
 LIGHT = Colors(
@@ -73,6 +75,7 @@ LIGHT = Colors(
     success=QColor("#2c6a3f"),
     insertion=QColor("#22694f"),
     deletion=QColor("#a13a33"),
+    scrim=QColor(31, 31, 29, 46),
 )
 DARK = Colors(
     background=QColor("#1e1e1f"),
@@ -93,6 +96,7 @@ DARK = Colors(
     success=QColor("#86c795"),
     insertion=QColor("#6cc5a8"),
     deletion=QColor("#ee9a92"),
+    scrim=QColor(0, 0, 0, 110),
 )
 
 
@@ -275,6 +279,8 @@ QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit[kind="field"] {{ border: 
     border-radius: 8px; padding: 5px 8px; background: {surface} }}
 QToolButton:focus, QPushButton:focus, QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus,
 QPlainTextEdit[kind="field"]:focus {{ border: 1px solid {accent} }}
+QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus {{ border: 0; padding: 9px 4px;
+    background: transparent }}
 QComboBox::drop-down, QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 22px }}
 QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{ image: url("{icons}/arrow-less.svg"); width: 12px }}
 QAbstractSpinBox::up-arrow {{ image: url("{icons}/arrow-more.svg"); width: 12px }}

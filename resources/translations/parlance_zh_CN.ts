@@ -466,6 +466,17 @@
     </message>
 </context>
 <context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Search actions, settings, models, conversations…</source>
+        <translation>搜索操作、设置、模型、对话…</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>搜索结果</translation>
+    </message>
+</context>
+<context>
     <name>Comparison</name>
     <message>
         <source>Back to the conversation</source>
@@ -1249,6 +1260,13 @@
     </message>
 </context>
 <context>
+    <name>Finder</name>
+    <message>
+        <source>Nothing found for “{0}”.</source>
+        <translation>没有找到“{0}”。</translation>
+    </message>
+</context>
+<context>
     <name>FirstModel</name>
     <message>
         <source>Start writing</source>
@@ -1550,6 +1568,10 @@
     <message>
         <source>Use this model</source>
         <translation>使用此模型</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
     </message>
 </context>
 <context>
@@ -1982,6 +2004,21 @@
     </message>
 </context>
 <context>
+    <name>Offers</name>
+    <message>
+        <source>Pane</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置项</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+</context>
+<context>
     <name>OptionsBar</name>
     <message>
         <source>Options</source>
@@ -1990,10 +2027,6 @@
     <message>
         <source>Summarize</source>
         <translation>生成摘要</translation>
-    </message>
-    <message>
-        <source>Ctrl+Enter</source>
-        <translation>Ctrl+Enter</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2060,6 +2093,29 @@
     <message>
         <source>Jump to newest</source>
         <translation>跳到最新</translation>
+    </message>
+</context>
+<context>
+    <name>Past</name>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>译文</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文稿</translation>
     </message>
 </context>
 <context>
@@ -2868,6 +2924,21 @@
     </message>
 </context>
 <context>
+    <name>ShortcutList</name>
+    <message>
+        <source>Search keyboard shortcuts</source>
+        <translation>搜索键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>所有页面</translation>
+    </message>
+</context>
+<context>
     <name>SlashMenu</name>
     <message>
         <source>Prompts</source>
@@ -3199,10 +3270,6 @@
     <message>
         <source>Open a document</source>
         <translation>打开文档</translation>
-    </message>
-    <message>
-        <source>Ctrl+Enter</source>
-        <translation>Ctrl+Enter</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -4087,6 +4154,201 @@
     <message>
         <source>Rewritten text</source>
         <translation>改写后的文字</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>New in this pane</source>
+        <translation>在当前页面新建</translation>
+    </message>
+    <message>
+        <source>Search in this pane</source>
+        <translation>在当前页面搜索</translation>
+    </message>
+    <message>
+        <source>Go to the text field</source>
+        <translation>转到输入框</translation>
+    </message>
+    <message>
+        <source>Show or hide the list</source>
+        <translation>显示或隐藏列表</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>Import a model…</source>
+        <translation>导入模型…</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Text in its normal size</source>
+        <translation>恢复文字大小</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Show the first page</source>
+        <translation>显示首次使用页面</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Temporary chat: nothing is kept</source>
+        <translation>临时对话：不保留任何内容</translation>
+    </message>
+    <message>
+        <source>Attach a document…</source>
+        <translation>附加文档…</translation>
+    </message>
+    <message>
+        <source>Choose how the model talks</source>
+        <translation>选择模型的说话方式</translation>
+    </message>
+    <message>
+        <source>Find in the conversation</source>
+        <translation>在对话中查找</translation>
+    </message>
+    <message>
+        <source>Send the message</source>
+        <translation>发送消息</translation>
+    </message>
+    <message>
+        <source>Begin a new line</source>
+        <translation>换行</translation>
+    </message>
+    <message>
+        <source>Bring back an earlier message, in an empty field</source>
+        <translation>在空输入框中：调出以前的消息</translation>
+    </message>
+    <message>
+        <source>Use a prompt, in an empty field</source>
+        <translation>在空输入框中：使用提示词</translation>
+    </message>
+    <message>
+        <source>Stop the answer</source>
+        <translation>停止回答</translation>
+    </message>
+    <message>
+        <source>Next message of the conversation</source>
+        <translation>对话中的下一条消息</translation>
+    </message>
+    <message>
+        <source>Previous message of the conversation</source>
+        <translation>对话中的上一条消息</translation>
+    </message>
+    <message>
+        <source>Rename what is chosen in the list</source>
+        <translation>重命名列表中选中的项目</translation>
+    </message>
+    <message>
+        <source>Archived conversations</source>
+        <translation>已归档的对话</translation>
+    </message>
+    <message>
+        <source>Conversations in the trash</source>
+        <translation>回收站中的对话</translation>
+    </message>
+    <message>
+        <source>Import a conversation…</source>
+        <translation>导入对话…</translation>
+    </message>
+    <message>
+        <source>Summarize</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Open a document…</source>
+        <translation>打开文档…</translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>Translate the clipboard</source>
+        <translation>翻译剪贴板</translation>
+    </message>
+    <message>
+        <source>Swap the languages</source>
+        <translation>交换语言</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>术语表</translation>
+    </message>
+    <message>
+        <source>Translation memory</source>
+        <translation>翻译记忆</translation>
+    </message>
+    <message>
+        <source>Proofread, rewrite, go on writing</source>
+        <translation>校对、改写或续写</translation>
+    </message>
+    <message>
+        <source>Next edit</source>
+        <translation>下一处修改</translation>
+    </message>
+    <message>
+        <source>Previous edit</source>
+        <translation>上一处修改</translation>
+    </message>
+    <message>
+        <source>Accept this edit</source>
+        <translation>接受这处修改</translation>
+    </message>
+    <message>
+        <source>Reject this edit</source>
+        <translation>拒绝这处修改</translation>
+    </message>
+    <message>
+        <source>Rewrite with a preset of your own</source>
+        <translation>用自己的预设改写</translation>
+    </message>
+    <message>
+        <source>Take the words that are suggested</source>
+        <translation>采用全部建议文字</translation>
+    </message>
+    <message>
+        <source>Take one of the words that are suggested</source>
+        <translation>采用建议中的一个词</translation>
+    </message>
+    <message>
+        <source>Discover models on the hub</source>
+        <translation>在模型中心发现模型</translation>
+    </message>
+    <message>
+        <source>Find models of other programs…</source>
+        <translation>查找其他程序的模型…</translation>
+    </message>
+    <message>
+        <source>Models in the trash</source>
+        <translation>回收站中的模型</translation>
     </message>
 </context>
 <context>

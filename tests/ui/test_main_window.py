@@ -22,7 +22,6 @@ from pytestqt.qtbot import QtBot
 from assistant.engine.errors import NotAModel
 from assistant.ui import theme
 from assistant.ui.main_window import MainWindow
-from assistant.ui.navigation import pane_shortcut
 from assistant.ui.pane import Pane, PaneEntry
 from assistant.ui.panes import PANES
 from assistant.ui.panes.summarize import SummarizePane
@@ -146,11 +145,6 @@ def test_the_meter_is_of_the_pane_that_is_shown(list_window: MainWindow, pane: L
     assert not list_window.context_meter.isVisible()
     list_window.show_pane("chat")
     assert "130" in list_window.context_meter.accessibleName()
-
-
-def test_no_two_panes_share_a_shortcut() -> None:
-    keys = [pane_shortcut(entry, number) for number, entry in enumerate(PANES)]
-    assert len({key.toString() for key in keys}) == len(PANES)
 
 
 def test_zoom_is_a_setting_with_limits(qtbot: QtBot, list_window: MainWindow, services: Services) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from assistant.storage.history import TRASH_DAYS
 from assistant.storage.records import Shelf
 from assistant.ui import icons
+from assistant.ui.actions import keys_text
 from assistant.ui.widgets.controls import paragraph, push_button, tool_button
 from assistant.ui.widgets.conversation_menu import ConversationActions
 from assistant.ui.widgets.conversation_model import ConversationItem, ConversationModel
@@ -22,7 +23,6 @@ from assistant.ui.widgets.conversation_rows import ConversationDelegate
 from assistant.ui.widgets.rows import RowView
 from assistant.ui.widgets.search_field import SearchField
 
-_NATIVE = QKeySequence.SequenceFormat.NativeText
 _TYPING_PAUSE_MS = 150
 
 
@@ -94,10 +94,10 @@ class ConversationList(QWidget):
         self.setProperty("surface", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         new = push_button("newChatButton", self.tr("New chat"), "row", "plus")
-        new.setToolTip(QKeySequence(QKeySequence.StandardKey.New).toString(_NATIVE))
+        new.setToolTip(keys_text("new"))
         new.clicked.connect(self.new_requested)
         words = self.tr("Temporary chat: nothing is kept")
-        temporary = tool_button("temporaryChatButton", "temporary", words)
+        temporary = tool_button("temporaryChatButton", "temporary", words, keys_text("chat.temporary"))
         temporary.clicked.connect(self.temporary_requested)
         self._search = SearchField("conversationSearch", self.tr("Search conversations"))
         self._search.textChanged.connect(self._pause.start)

@@ -46,6 +46,10 @@ class OptionsForm(QWidget):
         for name, row in self._rows.items():
             row.set_value(getattr(options, name))
 
+    def control(self, name: str) -> QWidget:
+        """Where an option is edited."""
+        return self._rows[name].control
+
     def filter(self, words: str) -> bool:
         """Leave only the options that have all the words; returns whether there are any."""
         wanted = words.casefold().split()
@@ -67,7 +71,7 @@ class _OptionRow(QWidget):
         name, explanation = translated(info, info.label), translated(info, info.help)
         self.searched_text = f"{name} {explanation} {translated(info, info.group)}".casefold()
         self._editor = make_editor(info, self._on_edited)
-        control = self._editor.control
+        self.control = control = self._editor.control
         control.setObjectName(f"option.{info.name}")
         control.setAccessibleName(name)
         control.setAccessibleDescription(explanation)

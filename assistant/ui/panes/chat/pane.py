@@ -7,9 +7,11 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeyEve
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from assistant.storage.history import History
+from assistant.storage.records import Shelf
 from assistant.storage.settings import Settings
 from assistant.storage.settings_store import SettingsStore
 from assistant.tasks.chat import ChatAnswer
+from assistant.ui.actions import bind
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.library_bridge import LibraryBridge
@@ -189,6 +191,18 @@ class ChatPane(Pane):
         self.destroyed.connect(settings.observe(self._on_settings_changed))
         self._on_settings_changed(settings.value, settings.value)
 
+        self._bind_actions()
+
+    def _bind_actions(self) -> None:
+        bind(self, "chat.temporary", self.start_temporary)
+        bind(self, "chat.attach", self.composer.attach_requested.emit)
+        bind(self, "chat.preset", self.composer.preset_requested.emit)
+        bind(self, "chat.find", self.transcript.open_find, self.transcript.isVisible)
+        bind(self, "chat.stop", self.dialogue.stop, lambda: self.dialogue.busy)
+        bind(self, "chat.archive", lambda: self._show_shelf("archived"))
+        bind(self, "chat.trash", lambda: self._show_shelf("trash"))
+        bind(self, "chat.import", self.conversations.files.ask_what_to_import)
+
     # ------------------------------------------------------------------------------------- conversations
 
     def open_conversation(self, conversation_id: int | None) -> None:
@@ -214,13 +228,25 @@ class ChatPane(Pane):
         self.side_left.emit()
         self.focus_input()
 
+    def _show_shelf(self, shelf: Shelf) -> None:
+        self.conversations.show_shelf(shelf)
+        self.side_entered.emit()
+
     @Slot(object)
     def _on_item_opened(self, item: ConversationItem) -> None:
-        if item.message is not None:
-            self._history.select(item.message)
-        self.open_conversation(item.id)
-        if item.message is not None:
-            self.transcript.find(self._list.query)
+        self._open_found(item.id, item.message, self._list.query)
+
+    def reveal(self, key: str, words: str = "") -> None:
+        """``key`` is the number of a conversation, or with a message's "12/345"."""
+        conversation, _, message = key.partition("/")
+        self._open_found(int(conversation), int(message) if message else None, words)
+
+    def _open_found(self, conversation: int, message: int | None, words: str) -> None:
+        if message is not None:
+            self._history.select(message)
+        self.open_conversation(conversation)
+        if message is not None:
+            self.transcript.find(words)
 
     # ------------------------------------------------------------------------------------------ messages
 

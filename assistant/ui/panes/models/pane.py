@@ -22,6 +22,7 @@ from assistant.models.figures import size_text
 from assistant.models.library import TRASH_DAYS
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui import icons, theme
+from assistant.ui.actions import bind
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.engine_bridge import EngineBridge
@@ -84,6 +85,9 @@ class ModelsPane(Pane):
         library.imported.connect(self._on_imported)
         library.removed.connect(self._on_removed)
         library.refresh()
+        bind(self, "models.discover", self.focus_search)
+        bind(self, "models.installed", self.find_installed)
+        bind(self, "models.trash", self.show_trash)
 
     def focus_input(self) -> None:
         if self._views.currentWidget() is self._discover:

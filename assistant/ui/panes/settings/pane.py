@@ -66,15 +66,15 @@ class SettingsPane(Pane):
         head = Column(gutter=SCROLL_BAR)
         head.contents.addWidget(label(self.tr("Settings"), "heading"))
         head.contents.addWidget(self._search)
-        page = Page()
+        self._page = Page()
         for widget in (self._form, self._nothing, *self._sections):
-            page.contents.addWidget(widget)
-        page.contents.addStretch()
+            self._page.contents.addWidget(widget)
+        self._page.contents.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addWidget(page, 1)
+        column.addWidget(self._page, 1)
         self.destroyed.connect(store.observe(self._on_settings_changed))
 
     def focus_search(self) -> None:
@@ -83,6 +83,14 @@ class SettingsPane(Pane):
 
     def focus_input(self) -> None:
         self.focus_search()
+
+    def reveal(self, key: str, words: str = "") -> None:
+        """``key`` is the name of a setting."""
+        self._search.clear()
+        control = self._form.control(key)
+        self._page.widget().adjustSize()
+        self._page.ensureWidgetVisible(control, 0, self._page.height() // 3)
+        control.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def put_away(self) -> None:
         self._backup.put_away()

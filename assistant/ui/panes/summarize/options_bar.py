@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from assistant.options import describe
 from assistant.tasks.summarize import SummaryOptions
 from assistant.tasks.summarize.options import Length
+from assistant.ui.actions import keys_text
 from assistant.ui.panes.summarize.length_field import LengthField
 from assistant.ui.widgets.controls import push_button
 from assistant.ui.widgets.option_fields import OptionFields
@@ -38,7 +39,7 @@ class OptionsBar(QWidget):
         self._more.setCheckable(True)
         self._more.toggled.connect(self._arrange)
         self._run = push_button("runButton", self.tr("Summarize"), "primary")
-        self._run.setToolTip(self.tr("Ctrl+Enter"))
+        self._run.setToolTip(keys_text("summarize.run"))
         self._run.clicked.connect(self.run_requested)
         self._stop = push_button("stopButton", self.tr("Stop"), icon="stop")
         self._stop.clicked.connect(self.stop_requested)

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from assistant.documents.document import Document
 from assistant.errors import ParlanceError
 from assistant.storage.entries import Entries
 from assistant.storage.settings_store import SettingsStore
+from assistant.ui.actions import bind
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.model_loader import ModelLoader
@@ -94,6 +95,9 @@ class SummarizePane(Pane):
     def focus_search(self) -> None:
         self.shelf.list.focus_search()
 
+    def reveal(self, key: str, words: str = "") -> None:
+        self.open_summary(int(key))
+
     def focus_input(self) -> None:
         self.source.text.setFocus()
 
@@ -116,6 +120,11 @@ class SummarizePane(Pane):
     def running(self) -> bool:
         """Whether a summary or an answer is under way, or the text is being prepared for it."""
         return self._run is not None or self._preparing is not None
+
+    @property
+    def runnable(self) -> bool:
+        """Whether there is a text to summarize, and nothing under way."""
+        return not self.running and bool(self.source.text.text.strip())
 
     # --------------------------------------------------------------------------------------------- build
 
@@ -142,16 +151,16 @@ class SummarizePane(Pane):
         self.shelf.list.opened.connect(self.open_summary)
         self.shelf.about_to_delete.connect(self._on_about_to_delete)
         self.shelf.message_raised.connect(self.message_raised)
-        run = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return), self)
-        run.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        run.activated.connect(self.run)
+        bind(self, "summarize.run", self.run, lambda: self.runnable)
+        bind(self, "summarize.stop", self.stop, lambda: self.running)
+        bind(self, "summarize.open", self.source.choose_file)
 
     # ----------------------------------------------------------------------------------------------- runs
 
     @Slot()
     def run(self) -> None:
         """Summarize the text as it is now."""
-        if self.running or not self.source.text.text.strip():
+        if not self.runnable:
             return
         self._set_busy(True)
         self._preparing = self.source.with_document(self._on_document, self._on_not_prepared)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from assistant.documents.language import Detected
 from assistant.errors import ParlanceError
 from assistant.storage.history import History
 from assistant.storage.settings_store import SettingsStore
+from assistant.ui.actions import bind
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.background_task import BackgroundTask
 from assistant.ui.engine_bridge import EngineBridge
@@ -27,7 +28,7 @@ from assistant.ui.panes.translate.sentence_help import SentenceHelp
 from assistant.ui.panes.translate.sheet import Sheet, decode, readable
 from assistant.ui.panes.translate.source_panel import SourcePanel
 from assistant.ui.panes.translate.speaking import Speaking
-from assistant.ui.panes.translate.top_bar import CLIPBOARD_KEY, TopBar
+from assistant.ui.panes.translate.top_bar import TopBar
 from assistant.ui.panes.translate.translation_run import WORK, TranslationRun
 from assistant.ui.widgets.halves import Halves
 from assistant.ui.widgets.history_list import ListNames
@@ -111,6 +112,9 @@ class TranslatePane(Pane):
     def focus_search(self) -> None:
         self.shelf.list.focus_search()
 
+    def reveal(self, key: str, words: str = "") -> None:
+        self.open_translation(int(key))
+
     def focus_input(self) -> None:
         self.source.text.setFocus()
 
@@ -136,6 +140,11 @@ class TranslatePane(Pane):
     def running(self) -> bool:
         """Whether a translation is under way, or the text is being prepared for it."""
         return self.desk.running or self._preparing is not None
+
+    @property
+    def runnable(self) -> bool:
+        """Whether there is a text to translate, and nothing under way."""
+        return not self.running and bool(self.source.text.text.strip())
 
     # --------------------------------------------------------------------------------------------- build
 
@@ -184,13 +193,13 @@ class TranslatePane(Pane):
         self.shelf.list.opened.connect(self.open_translation)
         self.shelf.about_to_delete.connect(self._on_about_to_delete)
         self.shelf.message_raised.connect(self.message_raised)
-        for sequence, action in (
-            (QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return), self.run),
-            (CLIPBOARD_KEY, self.translate_clipboard),
-        ):
-            shortcut = QShortcut(sequence, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(action)
+        bind(self, "translate.run", self.run, lambda: self.runnable)
+        bind(self, "translate.stop", self.stop, lambda: self.running)
+        bind(self, "translate.open", self.source.choose_file)
+        bind(self, "translate.clipboard", self.translate_clipboard)
+        bind(self, "translate.swap", self.swap, lambda: bool(self.bar.from_language))
+        bind(self, "translate.glossary", self.bar.glossary_requested.emit)
+        bind(self, "translate.memory", self.bar.memory_requested.emit)
 
     def _turn_to(self, page: GlossaryPage | MemoryPage) -> None:
         """Show what is kept for the two languages; once it is shown, go back to the texts."""
@@ -206,7 +215,7 @@ class TranslatePane(Pane):
     @Slot()
     def run(self) -> None:
         """Translate the text as it is now."""
-        if self.running or not self.source.text.text.strip():
+        if not self.runnable:
             return
         self._pages.setCurrentWidget(self._halves)
         self._set_busy(True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from assistant.documents.language import Detected
 from assistant.storage.settings_store import SettingsStore
 from assistant.tasks.translate import DETECT, LANGUAGES, TranslateOptions
 from assistant.tasks.translate.languages import known
+from assistant.ui.actions import keys_text
 from assistant.ui.language_names import interface_language
 from assistant.ui.panes.translate.language_picker import LanguagePicker
 from assistant.ui.panes.translate.wording import SURE, Wording
@@ -23,7 +24,6 @@ _SHOWN = ("tone", "note", "keep")
 _STRETCH = {"note": 2, "keep": 2}
 _NARROW = 640
 _RECENT = 5
-CLIPBOARD_KEY = QKeySequence("Ctrl+Shift+V")
 
 
 class TopBar(QWidget):
@@ -121,11 +121,11 @@ class TopBar(QWidget):
         glossary.clicked.connect(self.glossary_requested)
         memory = tool_button("memoryButton", "memory", self.tr("Translation memory"))
         memory.clicked.connect(self.memory_requested)
-        shortcut = CLIPBOARD_KEY.toString(QKeySequence.SequenceFormat.NativeText)
-        paste = tool_button("clipboardButton", "paste", self.tr("Translate the clipboard"), shortcut)
+        keys = keys_text("translate.clipboard")
+        paste = tool_button("clipboardButton", "paste", self.tr("Translate the clipboard"), keys)
         paste.clicked.connect(self.clipboard_requested)
         self._run = push_button("runButton", self.tr("Translate"), "primary")
-        self._run.setToolTip(self.tr("Ctrl+Enter"))
+        self._run.setToolTip(keys_text("translate.run"))
         self._run.clicked.connect(self.run_requested)
         self._stop = push_button("stopButton", self.tr("Stop"), icon="stop")
         self._stop.clicked.connect(self.stop_requested)

@@ -10,16 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWi
 
 from assistant.errors import ParlanceError
 from assistant.tasks.edits.edit import KINDS, Kind
+from assistant.ui.actions import keys_text
 from assistant.ui.panes.write.edit_list import EditView
 from assistant.ui.panes.write.proofreading import ProofreadingDesk
 from assistant.ui.widgets.controls import ElidedLabel, paragraph, push_button, tool_button
 from assistant.ui.widgets.notice import Notice
 from assistant.ui.widgets.wrapping import WrappingRow
 
-NEXT, PREVIOUS = "Alt+Down", "Alt+Up"
 _NARROWEST = 200
-
-ACCEPT, REJECT = "Alt+Return", "Alt+Delete"
 
 
 class EditPanel(QWidget):
@@ -70,6 +68,14 @@ class EditPanel(QWidget):
         self.list.go_to(min(row, self.list.model_.rowCount() - 1))
         self.current_changed.emit(self.list.current)
 
+    def has_edits(self) -> bool:
+        """Whether there is one to go to."""
+        return bool(self._desk.suggestions)
+
+    def has_current(self) -> bool:
+        """Whether there is one to decide on."""
+        return self.list.current is not None
+
     @property
     def has_error(self) -> bool:
         return not self._error.isHidden()
@@ -99,14 +105,16 @@ class EditPanel(QWidget):
         self._error = Notice("proofreadError")
         self._hint = paragraph(role="caption", object_name="editHint")
         self._accept = push_button("acceptButton", self.tr("Accept"), "primary")
-        self._accept.setToolTip(self.tr("Accept this edit ({0})").format(ACCEPT))
+        self._accept.setToolTip(self.tr("Accept this edit ({0})").format(keys_text("write.accept")))
         self._accept.clicked.connect(self.accept)
         self._reject = push_button("rejectButton", self.tr("Reject"))
-        self._reject.setToolTip(self.tr("Reject this edit ({0})").format(REJECT))
+        self._reject.setToolTip(self.tr("Reject this edit ({0})").format(keys_text("write.reject")))
         self._reject.clicked.connect(self.reject)
-        self._up = tool_button("previousEditButton", "chevron-up", self.tr("Previous edit"), PREVIOUS)
+        keys = keys_text("write.previous")
+        self._up = tool_button("previousEditButton", "chevron-up", self.tr("Previous edit"), keys)
         self._up.clicked.connect(lambda: self.walk(-1))
-        self._down = tool_button("nextEditButton", "chevron-down", self.tr("Next edit"), NEXT)
+        keys = keys_text("write.next")
+        self._down = tool_button("nextEditButton", "chevron-down", self.tr("Next edit"), keys)
         self._down.clicked.connect(lambda: self.walk(1))
         self._foot = WrappingRow(self._accept, self._reject, self._up, self._down)
         column = QVBoxLayout(self)

@@ -20,20 +20,21 @@ from assistant.tasks.proofread import Proofreading
 from assistant.tasks.proofread.review import Suggestion
 from assistant.tasks.rewrite import Rewriting
 from assistant.tasks.runner import TaskEnd
+from assistant.ui.actions import bind
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.message_bar import UNDO_SECONDS, Message
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.pane import Pane
 from assistant.ui.panes.write.draft_page import DraftPage
-from assistant.ui.panes.write.edit_panel import ACCEPT, NEXT, PREVIOUS, REJECT, EditPanel
+from assistant.ui.panes.write.edit_panel import EditPanel
 from assistant.ui.panes.write.marked_text import MarkedText
 from assistant.ui.panes.write.proofreading import ProofreadingDesk
 from assistant.ui.panes.write.rewrite_panel import RewritePanel
 from assistant.ui.panes.write.rewriting import RewritingDesk
 from assistant.ui.panes.write.sheet import Sheet
 from assistant.ui.panes.write.task_drive import Drives, TaskDrive
-from assistant.ui.panes.write.top_bar import TopBar, preset_keys
+from assistant.ui.panes.write.top_bar import PRESET_KEYS, TopBar
 from assistant.ui.panes.write.welcome import Welcome
 from assistant.ui.panes.write.writings import Writings
 from assistant.ui.widgets.document_dialog import choose_document
@@ -104,6 +105,9 @@ class WritePane(Pane):
 
     def focus_search(self) -> None:
         self.writings.shelf.list.focus_search()
+
+    def reveal(self, key: str, words: str = "") -> None:
+        self.writings.open(int(key))
 
     def focus_input(self) -> None:
         (self.draft.text if self.drafting else self.text).setFocus()
@@ -187,17 +191,20 @@ class WritePane(Pane):
         self.draft.handed_over.connect(self._on_handed_over)
         self.draft.file_offered.connect(self.open_file)
         self.draft.open_requested.connect(self.choose_file)
-        for keys, slot in (
-            ("Ctrl+Return", self.run),
-            (NEXT, lambda: self.edits.walk(1)),
-            (PREVIOUS, lambda: self.edits.walk(-1)),
-            (ACCEPT, self.edits.accept),
-            (REJECT, self.edits.reject),
-            *((preset_keys(number), partial(self.rewrite_with, number)) for number in range(9)),
-        ):
+        self._bind_actions()
+
+    def _bind_actions(self) -> None:
+        bind(self, "write.run", self.run, lambda: self.bar.runnable)
+        bind(self, "write.stop", self.stop, lambda: self.running)
+        bind(self, "write.open", self.choose_file)
+        bind(self, "write.next", lambda: self.edits.walk(1), self.edits.has_edits)
+        bind(self, "write.previous", lambda: self.edits.walk(-1), self.edits.has_edits)
+        bind(self, "write.accept", self.edits.accept, self.edits.has_current)
+        bind(self, "write.reject", self.edits.reject, self.edits.has_current)
+        for number, keys in enumerate(PRESET_KEYS):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+            shortcut.activated.connect(partial(self.rewrite_with, number))
 
     # ----------------------------------------------------------------------------------------------- runs
 

@@ -12,19 +12,15 @@ from assistant.storage.rewrite_presets import RewritePreset
 from assistant.tasks.proofread import ProofreadOptions
 from assistant.tasks.rewrite import PRESETS, RewriteOptions
 from assistant.tasks.rewrite.options import DEFAULT, MOST_VARIANTS
+from assistant.ui.actions import ACTIONS, keys_text, native_text
 from assistant.ui.widgets.controls import push_button, tool_button
 from assistant.ui.widgets.segments import Segments
 from assistant.ui.widgets.wrapping import WrappingRow
 
 _OWN = "own"
 _LONGEST_NAME = 40
-_SHORTCUTS = 9
-"""Of one's own presets, so many have a key."""
-
-
-def preset_keys(number: int) -> str:
-    """The keys that rewrite with the preset of one's own of this number, counted from 0."""
-    return f"Ctrl+Alt+{number + 1}"
+PRESET_KEYS = ACTIONS["write.preset"].keys
+"""Those of the first presets of one's own."""
 
 
 class TopBar(QWidget):
@@ -71,7 +67,7 @@ class TopBar(QWidget):
             while self._preset.count() > len(PRESETS) + 1:
                 self._preset.removeItem(self._preset.count() - 1)
             for number, preset in enumerate(presets):
-                keys = f"  {preset_keys(number)}" if number < _SHORTCUTS else ""
+                keys = f"  {native_text(PRESET_KEYS[number])}" if number < len(PRESET_KEYS) else ""
                 self._preset.addItem(f"{preset.name}{keys}", preset)
                 if preset.key == current:
                     self._preset.setCurrentIndex(self._preset.count() - 1)
@@ -110,6 +106,11 @@ class TopBar(QWidget):
         """While it runs, the stop button stands where the other was."""
         self._running = running
         self._arrange()
+
+    @property
+    def runnable(self) -> bool:
+        """Whether the button to run it can be pressed."""
+        return self._run.isEnabled() and not self._running
 
     def set_runnable(self, runnable: bool) -> None:
         """Whether there is a text."""
@@ -193,7 +194,7 @@ class TopBar(QWidget):
         self._back.setToolTip(self.tr("Put the text as it is now in its place in the draft"))
         self._back.clicked.connect(self.back_requested)
         self._run = push_button("runButton", self.tr("Proofread"), "primary")
-        self._run.setToolTip(self.tr("Ctrl+Enter"))
+        self._run.setToolTip(keys_text("write.run"))
         self._run.clicked.connect(self.run_requested)
         self._stop = push_button("stopButton", self.tr("Stop"), icon="stop")
         self._stop.clicked.connect(self.stop_requested)
