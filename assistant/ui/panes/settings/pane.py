@@ -88,7 +88,9 @@ class SettingsPane(Pane):
         """``key`` is the name of a setting."""
         self._search.clear()
         control = self._form.control(key)
-        self._page.widget().adjustSize()
+        contents = self._page.widget()
+        assert contents is not None
+        contents.adjustSize()  # the rows that the search had hidden have no place yet
         self._page.ensureWidgetVisible(control, 0, self._page.height() // 3)
         control.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
