@@ -4208,7 +4208,7 @@
     </message>
     <message>
         <source>Show the first page</source>
-        <translation>显示首次使用页面</translation>
+        <translation>显示欢迎页</translation>
     </message>
     <message>
         <source>Quit</source>
