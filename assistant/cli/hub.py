@@ -180,7 +180,7 @@ def recommend(
             "reason": f"{count_text(choice.model.parameters)} parameters, "
             + ("all in graphics memory" if choice.on_gpu else "fast enough on the processor"),
         }
-        for choice in choose(memory, graphics, chosen)
+        for choice in choose(memory, graphics, chosen, psutil.cpu_count(logical=False) or 1)
     ]
     if session.as_json:
         output.print_json(rows)

@@ -19,8 +19,10 @@ _BESIDE_WEIGHTS = 1_000_000_000
 """Bytes for a context of some thousand tokens and llama.cpp's buffers, about."""
 _SHARE_OF_MEMORY = 0.7
 """Of the computer's memory; the rest is for the system and other programs."""
-_MOST_WITHOUT_GPU = 10_000_000_000
-"""Active parameters above which a processor writes more slowly than people read."""
+_READ_BY_A_CORE, _READ_BY_ALL = 5_000_000_000, 35_000_000_000
+"""Bytes of weights that a processor reads in a second: one core (measured: 3 to 5 GB), and all of them."""
+_READING_PACE = 5
+"""Tokens per second that people read."""
 _FEW = 3
 """Of models that speak more languages, the catalogue names the best known only."""
 _CHINESE: dict[str, float] = {"good": 2, "fair": 0, "weak": -2}
@@ -99,14 +101,20 @@ def _family(name: str) -> str:
     return name.lower().replace("-", " ").partition(" ")[0]
 
 
-def recommend(memory_bytes: int, gpu_bytes: int = 0, language: str = "en") -> list[Recommendation]:
+def recommend(
+    memory_bytes: int, gpu_bytes: int = 0, language: str = "en", cores: int = 8
+) -> list[Recommendation]:
     """The models that run well here and know ``language``, the ablest first.
 
-    ``language`` is an ISO 639-1 code, with a region or not. What fits the graphics memory comes in the best
-    quantization that does; what runs on the processor in the fastest.
+    ``language`` is an ISO 639-1 code, with a region or not; ``cores`` are physical ones. What fits the
+    graphics memory comes in the best quantization that does; what runs on the processor in the fastest, and
+    only if it writes about as fast as people read: each token takes all active weights from memory once.
     """
     code = language.replace("_", "-").partition("-")[0].lower()
-    found = [_fitting(model, memory_bytes, gpu_bytes) for model in catalogue() if code in model.languages]
+    pace = min(cores * _READ_BY_A_CORE, _READ_BY_ALL) / _READING_PACE
+    found = [
+        _fitting(model, memory_bytes, gpu_bytes, pace) for model in catalogue() if code in model.languages
+    ]
     return sorted(
         (choice for choice in found if choice is not None),
         key=lambda choice: _ability(choice.model, code),
@@ -114,15 +122,15 @@ def recommend(memory_bytes: int, gpu_bytes: int = 0, language: str = "en") -> li
     )
 
 
-def _fitting(model: CatalogueModel, memory_bytes: int, gpu_bytes: int) -> Recommendation | None:
+def _fitting(model: CatalogueModel, memory_bytes: int, gpu_bytes: int, pace: float) -> Recommendation | None:
+    """``pace``: bytes that the processor may read for a token."""
     for file in reversed(model.files):
         if file.size + _BESIDE_WEIGHTS <= gpu_bytes:
             return Recommendation(model, file, on_gpu=True)
     smallest = model.files[0]
     fits = smallest.size + _BESIDE_WEIGHTS <= memory_bytes * _SHARE_OF_MEMORY
-    return (
-        Recommendation(model, smallest, on_gpu=False) if fits and model.active <= _MOST_WITHOUT_GPU else None
-    )
+    fast = smallest.size * model.active / model.parameters <= pace
+    return Recommendation(model, smallest, on_gpu=False) if fits and fast else None
 
 
 def _ability(model: CatalogueModel, code: str) -> float:

@@ -58,6 +58,13 @@ def test_a_processor_is_not_given_what_it_runs_too_slowly() -> None:
     assert any(choice.model.active > 10e9 for choice in recommend(256 * GB, 24 * GB))
 
 
+def test_few_cores_get_a_smaller_model_however_much_memory_there_is() -> None:
+    """A model of eight billion parameters writes two tokens a second on two cores: nobody waits for that."""
+    ablest = [recommend(16 * GB, cores=cores)[0].model.active for cores in (1, 2, 4, 8)]
+
+    assert ablest[0] < ablest[1] < 3e9 < ablest[2] < ablest[3]
+
+
 def test_the_languages_of_a_model_are_those_of_its_family_if_that_agrees() -> None:
     assert languages_of("SmolLM2-135M-Instruct", None) == ("en",)
     assert languages_of("Gemma-3-9B", None) is None

@@ -65,7 +65,8 @@ class Recommendations(QWidget):
         total = psutil.virtual_memory().total
         on_gpus = sum(device.memory_free for device in own)
         # No model names the language "C", and some speak none of the user's.
-        found = recommend(total, on_gpus, QLocale().name()) or recommend(total, on_gpus)
+        cores = psutil.cpu_count(logical=False) or 1
+        found = recommend(total, on_gpus, QLocale().name(), cores) or recommend(total, on_gpus, cores=cores)
         fitting = [
             choice for choice in found if rough_fit(choice.file.size, devices, available).verdict != "red"
         ]
