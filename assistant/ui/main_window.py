@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,6 +24,7 @@ from assistant.ui import icons, theme
 from assistant.ui.actions import keys_text
 from assistant.ui.commands import Commands
 from assistant.ui.errors import OneTextAtATime
+from assistant.ui.geometry import Geometry
 from assistant.ui.message_bar import Message, MessageBar
 from assistant.ui.model_picker import ModelPicker
 from assistant.ui.model_text import ModelText
@@ -32,6 +33,7 @@ from assistant.ui.pane import Pane, PaneEntry
 from assistant.ui.panes import PANES, WELCOME
 from assistant.ui.services import Services
 from assistant.ui.status_line import StatusLine
+from assistant.ui.tab_order import move_focus
 from assistant.ui.widgets.context_meter import ContextMeter
 from assistant.ui.widgets.controls import tool_button
 
@@ -40,6 +42,9 @@ _SMALLEST = (400, 360)
 _NARROW = 720
 """Below this width the side list takes the place of the page instead of standing beside it."""
 _SIDE_WIDTH = 264
+_BAR = (14, 6, 16, 6)
+_BAR_WITHOUT_TOGGLE = (8, 6, 16, 6)
+"""Margins with which the first icon, or the name of the model, stands above the left edge of the page."""
 
 
 class MainWindow(QMainWindow):
@@ -55,7 +60,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_SMALLEST)
         self._services = services
         self._settings = services.settings
-        self._state = state
+        self._geometry = Geometry(state)
         self._entries = {entry.name: entry for entry in (*panes, WELCOME)}
         self._panes: dict[str, Pane] = {}
         self._usages: dict[Pane, tuple[int, int]] = {}
@@ -128,6 +133,7 @@ class MainWindow(QMainWindow):
         pane.context_changed.connect(self._on_context_changed)
         pane.speed_measured.connect(self.status_line.set_speed)
         pane.pane_requested.connect(self.show_pane)
+        self._geometry.restore_pane(name, pane)
         self._panes[name] = pane
         self._pages.addWidget(pane)
         if pane.side is not None:
@@ -142,8 +148,7 @@ class MainWindow(QMainWindow):
         self._toggle.clicked.connect(self.toggle_side)
         palette = keys_text("palette")
         self._commands = tool_button("paletteButton", "command", self.tr("Command palette"), palette)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(14, 6, 16, 6)
+        self._bar = bar = QHBoxLayout()
         bar.setSpacing(6)
         bar.addWidget(self._toggle)
         bar.addWidget(self.model_picker)
@@ -223,6 +228,7 @@ class MainWindow(QMainWindow):
         has_side = self.current_pane.side is not None
         shown = has_side and self._side_wanted
         self._toggle.setVisible(has_side)
+        self._bar.setContentsMargins(*(_BAR if has_side else _BAR_WITHOUT_TOGGLE))
         self._side.setVisible(shown)
         self._back.setVisible(self._narrow)
         self._page.setVisible(not (shown and self._narrow))
@@ -244,6 +250,19 @@ class MainWindow(QMainWindow):
         if self._narrow:
             self._side_wanted = False
             self._arrange()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        parts = (
+            self.navigation,
+            self._side,
+            self._toggle,
+            self.model_picker,
+            self._commands,
+            self.message_bar,
+            self._pages,
+            self.status_line,
+        )
+        return move_focus(self, parts, forward=forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -298,19 +317,14 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(*_SIZE)
-        geometry, splitter = self._state.value("window/geometry"), self._state.value("window/splitter")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
-        if isinstance(splitter, QByteArray):
-            self._splitter.restoreState(splitter)
+        self._geometry.restore_window(self, self._splitter)
         self._was_narrow = self._narrow
         self._side_wanted = not self._narrow
         self.show_pane(next(iter(self._entries)))
 
     def remember(self) -> None:
-        """Keep size and place for the next window."""
-        self._state.setValue("window/geometry", self.saveGeometry())
-        self._state.setValue("window/splitter", self._splitter.saveState())
+        """Keep size, place and divisions for the next window."""
+        self._geometry.save(self, self._splitter, self._panes)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()

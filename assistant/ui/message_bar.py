@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.errors import ParlanceError
 from assistant.ui import theme
+from assistant.ui.announcement import announce
 from assistant.ui.error_text import error_hint, error_sentence
 from assistant.ui.widgets.controls import Glyph, label, paragraph, push_button, tool_button
 
@@ -67,8 +68,7 @@ class MessageBar(QWidget):
         self._messages = [known for known in self._messages if not message.repeats(known)][-_KEPT + 1 :]
         self._messages.append(message)
         self._show_newest()
-        spoken = f"{message.text} {message.hint}".strip()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
+        announce(self, f"{message.text} {message.hint}".strip())
 
     def show_error(self, error: ParlanceError) -> None:
         """Show an error that belongs to no pane."""

@@ -24,6 +24,9 @@ Name = Literal["light", "dark"]
 ZOOM_MIN = 0.5
 ZOOM_MAX = 2.0
 
+TEXT_COLUMN = 720
+"""Pixels: the widest that text gets that is to be read; longer lines are lost on the way back."""
+
 _SANS = ("Inter",)
 _MONO = ("JetBrains Mono",)
 # Named, because Qt's implicit fallback for Chinese lays out several times slower than a family it is given.
@@ -32,7 +35,7 @@ _CJK = ("Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei UI",
 
 @dataclass(frozen=True)
 class Colors:
-    """Roles of colour. ``error`` to ``deletion`` are colours for text, readable on every background."""
+    """Roles of colour. ``text``, ``muted``, ``accent`` and from ``error`` on: to be read on every ground."""
 
     background: QColor
     side: QColor
@@ -62,7 +65,7 @@ LIGHT = Colors(
     surface=QColor("#ffffff"),
     line=QColor("#e5e4e0"),
     text=QColor("#1f1f1d"),
-    muted=QColor("#6f6e69"),
+    muted=QColor("#656460"),
     accent=QColor("#2f6f5e"),
     on_accent=QColor("#ffffff"),
     hover=QColor("#ececea"),
@@ -247,7 +250,7 @@ def _palette(colors: Colors) -> QPalette:
 
 def _style_sheet(theme: Theme) -> str:
     names = {field: color.name() for field, color in vars(theme.colors).items()}
-    sizes = {f"px{size}": f"{theme.px(size)}px" for size in (11, 12, 13, 15, 18)}
+    sizes = {f"px{size}": f"{theme.px(size)}px" for size in (11, 12, 13, 18)}
     return _SHEET.format(**names, **sizes, icons=resource("icons").as_posix())
 
 
@@ -258,18 +261,27 @@ QLabel[role="caption"] {{ font-size: {px11}; color: {muted} }}
 QLabel[role="error"] {{ font-size: {px12}; color: {error} }}
 QWidget[surface="side"] {{ background: {side} }}
 QToolTip {{ border: 0; padding: 5px 8px; color: {background}; background: {text} }}
-QToolButton, QPushButton[kind="flat"] {{ border: 1px solid transparent; border-radius: 8px; padding: 5px;
-    background: transparent }}
-QPushButton {{ border: 1px solid {line}; border-radius: 8px; padding: 6px 14px; background: {surface} }}
+QToolButton, QPushButton[kind="flat"] {{ border: 1px solid transparent; border-radius: 8px;
+    padding: 5px 7px; background: transparent }}
+QToolButton {{ padding: 3px 2px 2px 3px }}
+QToolButton[popupMode="2"] {{ padding-right: 12px }}
+QToolButton[popupMode="2"]::menu-indicator, QPushButton::menu-indicator {{ width: 12px; height: 12px;
+    image: url("{icons}/arrow-less.svg"); subcontrol-origin: padding; subcontrol-position: center right }}
+QToolButton[popupMode="2"]::menu-indicator {{ right: 2px }}
+QPushButton::menu-indicator {{ right: 8px }}
+QPushButton[kind="flat"]::menu-indicator {{ right: 2px }}
+QPushButton {{ border: 1px solid {line}; border-radius: 8px; padding: 5px 14px; background: {surface} }}
+QPushButton, QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {px18}; max-height: {px18} }}
 QPushButton[kind="caption"] {{ border: 0; border-radius: 0; padding: 0; font-size: {px11}; color: {muted};
-    background: transparent; text-align: left }}
+    background: transparent; text-align: left; min-height: 0; max-height: {px18} }}
 QPushButton[kind="caption"]:hover, QPushButton[kind="caption"]:focus {{ border: 0; color: {text};
     background: transparent; text-decoration: underline }}
 QPushButton[kind="row"] {{ text-align: left }}
 QPushButton[kind="primary"] {{ border-color: {accent}; color: {on_accent}; background: {accent} }}
 QToolButton:hover, QPushButton:hover {{ background: {hover} }}
 QToolButton:pressed, QToolButton:checked, QPushButton:pressed {{ background: {selected} }}
-QPushButton[kind="primary"]:hover {{ border-color: {text}; background: {accent} }}
+QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:focus {{ border-color: {text};
+    background: {accent} }}
 QPushButton[kind="primary"]:disabled {{ border-color: {line}; color: {muted}; background: {hover} }}
 QPushButton:disabled {{ color: {muted} }}
 QToolButton[kind="round"] {{ border-radius: 17px; background: {accent} }}

@@ -9,6 +9,7 @@ import keyring
 import pytest
 from keyring.backends.fail import Keyring as NoKeyring
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -41,6 +42,16 @@ _NO_PAUSES = Limits(
 @pytest.fixture(autouse=True)
 def light_theme(qapp: QApplication) -> None:
     theme.apply(qapp, "light")
+
+
+@pytest.fixture
+def spoken(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What a screen reader is given to speak by itself."""
+    heard: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.message()))
+    QAccessible.setActive(True)
+    yield heard
+    QAccessible.setActive(False)
 
 
 @pytest.fixture

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt, QTranslator
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
-    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -26,6 +24,7 @@ from assistant.ui.pane import Pane, PaneEntry
 from assistant.ui.panes import PANES
 from assistant.ui.panes.summarize import SummarizePane
 from assistant.ui.services import Services
+from assistant.ui.widgets.halves import Halves
 from tests.fakes.engine_answers import llama_build, loaded_model
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -181,18 +180,6 @@ def test_a_narrow_window_shows_the_page_and_the_list_on_demand(
     assert pane.isVisible()
 
 
-class Longer(QTranslator):
-    """Makes every text two fifths longer, as other languages are."""
-
-    def isEmpty(self) -> bool:
-        return False
-
-    def translate(
-        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
-    ) -> str:  # fmt: skip
-        return source + "x" * (len(source) * 2 // 5)
-
-
 def test_a_window_that_opens_narrow_shows_the_page_and_a_way_to_and_from_the_list(
     qtbot: QtBot, services: Services, state: QSettings, pane: ListPane
 ) -> None:
@@ -210,41 +197,6 @@ def test_a_window_that_opens_narrow_shows_the_page_and_a_way_to_and_from_the_lis
         assert pane.side.isVisible() is not page
 
 
-@pytest.fixture
-def longer_texts(qapp: QApplication) -> Iterator[None]:
-    translator = Longer()
-    qapp.installTranslator(translator)
-    yield
-    qapp.removeTranslator(translator)
-
-
-def assert_fits(qtbot: QtBot, window: MainWindow, name: str) -> None:
-    """The pane can be shown in a window of 420 pixels, without anything cut off or scrolled sideways."""
-    window.resize(420, 600)
-    pane = window.show_pane(name)
-    qtbot.waitUntil(lambda: window.minimumSizeHint().width() <= 420)
-    for contents in pane.findChildren(QWidget, "pageContents"):
-        viewport = contents.parentWidget()
-        assert viewport is not None
-        qtbot.waitUntil(lambda seen=contents, room=viewport: seen.width() <= room.width())
-
-
-@pytest.mark.parametrize("entry", PANES, ids=lambda entry: entry.name)
-def test_every_pane_fits_into_420_pixels_in_large_type(
-    qtbot: QtBot, qapp: QApplication, window: MainWindow, entry: PaneEntry
-) -> None:
-    theme.apply(qapp, "light", 1.5)
-    assert_fits(qtbot, window, entry.name)
-
-
-@pytest.mark.parametrize("entry", PANES, ids=lambda entry: entry.name)
-@pytest.mark.usefixtures("longer_texts")
-def test_every_pane_fits_into_420_pixels_in_a_wordy_language(
-    qtbot: QtBot, window: MainWindow, entry: PaneEntry
-) -> None:
-    assert_fits(qtbot, window, entry.name)
-
-
 def test_the_window_comes_back_where_it_was(
     qtbot: QtBot, services: Services, state: QSettings, window: MainWindow
 ) -> None:
@@ -253,6 +205,39 @@ def test_the_window_comes_back_where_it_was(
     again = MainWindow(services, state)
     qtbot.addWidget(again)
     assert (again.width(), again.height()) == (777, 555)
+
+
+def test_a_window_whose_screen_is_gone_comes_back_on_one_that_is_there(
+    qtbot: QtBot, services: Services, state: QSettings, window: MainWindow
+) -> None:
+    window.move(20_000, 20_000)
+    window.close()
+    again = MainWindow(services, state)
+    qtbot.addWidget(again)
+    assert again.screen().availableGeometry().contains(again.geometry().topLeft())
+
+
+def test_a_pane_is_divided_as_it_was(
+    qtbot: QtBot, services: Services, state: QSettings, window: MainWindow
+) -> None:
+    """Each direction for itself: a window that is narrow for once forgets nothing."""
+    window.resize(1100, 700)
+    divided(window).moveSplitter(300, 1)
+    window.resize(500, 700)
+    window.close()
+    again = MainWindow(services, state)
+    qtbot.addWidget(again)
+    again.resize(1100, 700)
+    again.show()
+    assert divided(again).sizes()[0] == 300
+
+
+def divided(window: MainWindow) -> Halves:
+    """The halves of the Translate pane."""
+    halves = window.show_pane("translate").findChild(Halves)
+    assert halves is not None
+    assert halves.orientation() == Qt.Orientation.Horizontal
+    return halves
 
 
 def test_what_goes_wrong_in_the_library_is_said_in_the_message_bar(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -9,9 +11,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assistant.ui import theme
+from assistant.ui.widgets.transcript.highlight import DARK_CODE, LIGHT_CODE
 
-GROUNDS = ("background", "side", "surface", "hover", "bubble", "code", "code_head")
-INKS = ("text", "error", "warning", "success", "insertion", "deletion")
+GROUNDS = ("background", "side", "surface", "hover", "selected", "bubble", "code", "code_head")
+INKS = ("text", "muted", "accent", "error", "warning", "success", "insertion", "deletion")
+READABLE = 4.5
+"""WCAG 2.2, level AA, for text of any size."""
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -32,16 +37,21 @@ def contrast(one: QColor, other: QColor) -> float:
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("ink", INKS)
 def test_text_is_readable_on_every_ground(colors: theme.Colors, ground: str, ink: str) -> None:
-    assert contrast(getattr(colors, ink), getattr(colors, ground)) >= 4.5
+    assert contrast(getattr(colors, ink), getattr(colors, ground)) >= READABLE
 
 
 @pytest.mark.parametrize("colors", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
-def test_quiet_text_is_readable_where_it_is_used(colors: theme.Colors) -> None:
-    for ground in (colors.background, colors.side, colors.surface):
-        assert contrast(colors.muted, ground) >= 4.5
-    assert contrast(colors.on_accent, colors.accent) >= 4.5
-    assert contrast(colors.accent, colors.background) >= 4.5
-    assert contrast(colors.text, colors.selected) >= 4.5
+def test_what_is_written_on_colour_is_readable(colors: theme.Colors) -> None:
+    assert contrast(colors.on_accent, colors.accent) >= READABLE
+    assert contrast(colors.background, colors.text) >= READABLE, "a tooltip"
+
+
+@pytest.mark.parametrize(
+    ("inks", "colors"), [(LIGHT_CODE, theme.LIGHT), (DARK_CODE, theme.DARK)], ids=["light", "dark"]
+)
+def test_code_is_readable_in_all_its_colours(inks: Mapping[object, str], colors: theme.Colors) -> None:
+    unreadable = [kind for kind, ink in inks.items() if contrast(QColor(ink), colors.code) < READABLE]
+    assert unreadable == []
 
 
 def test_a_change_reaches_palette_and_listeners(qapp: QApplication, qtbot: QtBot) -> None:

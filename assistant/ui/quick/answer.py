@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from assistant.errors import ParlanceError
 from assistant.tasks.quick import Outcome
 from assistant.ui import theme
+from assistant.ui.announcement import announce
 from assistant.ui.widgets.controls import label, paragraph, push_button
 from assistant.ui.widgets.notice import Notice
 
@@ -116,7 +117,9 @@ class AnswerPage(QWidget):
         if error is not None:
             self._error.show_error(error)
         else:
-            self._show_note(f"{_Notes(self.outcome, unchanged).text} {remark}".strip())
+            note = f"{_Notes(self.outcome, unchanged).text} {remark}".strip()
+            self._show_note(note)
+            announce(self, f"{self.outcome.text} {note}".strip())
 
     @property
     def complete(self) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from assistant.ui import icons, theme
 from assistant.ui.widgets.controls import ElidedLabel, label, push_button, tool_button
 from assistant.ui.widgets.prompt_edit import PromptEdit, SendKey
 
-_WIDTH = 744
+_WIDTH = theme.TEXT_COLUMN + 24
 _SHARE_OF_WINDOW = 0.4
 
 
@@ -69,8 +69,7 @@ class Composer(QWidget):
     def set_model_name(self, name: str) -> None:
         """Whom the placeholder addresses; empty: nobody yet."""
         text = self.tr("Message {0}…").format(name) if name else self.tr("Write a message…")
-        self._edit.setPlaceholderText(text)
-        self._edit.setAccessibleName(text)
+        self._edit.set_invitation(text)
 
     def set_obstacle(self, reason: str) -> None:
         """Why nothing can be sent now, as a sentence for the user; empty: something can."""
@@ -202,8 +201,6 @@ class _Surface(QWidget):
         self._row.setSpacing(8)
         self._row.addWidget(self.edit, 1)
         self.setCursor(Qt.CursorShape.IBeamCursor)
-        self.setFocusProxy(self.edit)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def add_button(self, button: QToolButton) -> None:
         button.setCursor(Qt.CursorShape.ArrowCursor)
@@ -221,6 +218,9 @@ class _Surface(QWidget):
 
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(0, 52))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.edit.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors = theme.current().colors

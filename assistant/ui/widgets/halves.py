@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+import msgspec
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
 _EVEN = (10_000, 10_000)
 
 
 class Halves(QSplitter):
-    """``shares`` of the room are taken again whenever the direction changes; the user may move the line."""
+    """The user may move the line; for each direction it stays where it was moved to, or ``shares`` hold."""
 
-    def __init__(self, first: QWidget, second: QWidget, shares: tuple[int, int] = _EVEN) -> None:
+    def __init__(
+        self, object_name: str, first: QWidget, second: QWidget, shares: tuple[int, int] = _EVEN
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        self.setObjectName(object_name)
         self._shares = shares
+        self._moved: dict[Qt.Orientation, Sequence[int]] = {}
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.addWidget(first)
         self.addWidget(second)
+        self.splitterMoved.connect(self._on_moved)
         self.share()
 
     def share(self) -> None:
         """Divide the room anew."""
-        self.setSizes(self._shares)
+        self.setSizes(self._moved.get(self.orientation(), self._shares))
 
     def arrange(self, *, narrow: bool) -> None:
         """One above the other where it is ``narrow``."""
@@ -30,3 +38,21 @@ class Halves(QSplitter):
         if orientation != self.orientation():
             self.setOrientation(orientation)
             self.share()
+
+    @property
+    def saved(self) -> str:
+        """Where the line was moved to, for :meth:`restore`."""
+        return msgspec.json.encode({each.name: sizes for each, sizes in self._moved.items()}).decode()
+
+    def restore(self, saved: str) -> None:
+        """Divide the room as it was; nothing is changed by what cannot be read."""
+        try:
+            found = msgspec.json.decode(saved, type=dict[str, tuple[int, int]])
+        except msgspec.DecodeError:
+            return
+        self._moved = {each: found[each.name] for each in Qt.Orientation if each.name in found}
+        self.share()
+
+    @Slot()
+    def _on_moved(self) -> None:
+        self._moved[self.orientation()] = self.sizes()

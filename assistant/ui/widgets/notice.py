@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.errors import ParlanceError
 from assistant.ui import theme
+from assistant.ui.announcement import announce
 from assistant.ui.error_text import error_hint, error_sentence
 from assistant.ui.widgets.controls import Glyph, paragraph, push_button
 from assistant.ui.widgets.frame import paint_frame
@@ -54,7 +55,7 @@ class Notice(QWidget):
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{text} {hint}".strip()))
+        announce(self, f"{text} {hint}".strip())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_frame(self, theme.current().colors.side)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from assistant.ui import theme
+
 SCROLL_BAR = 10
 """Width of a scroll bar, as the application style sheet has it."""
 
-_WIDTH = 720
 _MARGIN = 20
 
 
@@ -19,7 +20,7 @@ class Column(QWidget):
     below has its place.
     """
 
-    def __init__(self, *, margin: int = _MARGIN, gutter: int = 0, width: int = _WIDTH) -> None:
+    def __init__(self, *, margin: int = _MARGIN, gutter: int = 0, width: int = theme.TEXT_COLUMN) -> None:
         super().__init__()
         middle = QWidget()
         middle.setMaximumWidth(width)
@@ -36,7 +37,7 @@ class Column(QWidget):
 class Page(QScrollArea):
     """A column that scrolls up and down, never sideways."""
 
-    def __init__(self, margin: int = _MARGIN, width: int = _WIDTH) -> None:
+    def __init__(self, margin: int = _MARGIN, width: int = theme.TEXT_COLUMN) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from assistant.ui import theme
@@ -36,6 +43,7 @@ class PromptEdit(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self._composing = False
+        self._invitation = ""
         self._send_key: SendKey = "enter"
         self._history: list[str] = []
         self._recalled: int | None = None
@@ -49,6 +57,22 @@ class PromptEdit(QPlainTextEdit):
     def set_font(self) -> None:
         """Take the theme's type for text."""
         self.setFont(theme.current().text_font())
+
+    def set_invitation(self, text: str) -> None:
+        """What the empty field says; where there is no room for all of it, its end is left out."""
+        self._invitation = text
+        self.setAccessibleName(text)
+        self._show_invitation()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_invitation()
+
+    def _show_invitation(self) -> None:
+        room = self.viewport().width()
+        self.setPlaceholderText(
+            self.fontMetrics().elidedText(self._invitation, Qt.TextElideMode.ElideRight, room)
+        )
 
     def set_send_key(self, key: SendKey) -> None:
         """Which key sends; the other one breaks the line."""

@@ -79,9 +79,9 @@ class _Segment(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        if self.isChecked():
+        if self.isChecked() or self.hasFocus():
             painter.setPen(colors.accent if self.hasFocus() else colors.line)
-            painter.setBrush(colors.surface)
+            painter.setBrush(colors.surface if self.isChecked() else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, _RADIUS, _RADIUS)
         painter.setPen(colors.text if self.isChecked() or self.underMouse() else colors.muted)
         painter.setFont(self.font())

@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assistant.storage.prompts import Prompt
+from assistant.ui.announcement import announce
 from assistant.ui.widgets.controls import push_button
 from assistant.ui.widgets.frame import paint_frame
 from assistant.ui.widgets.prompt_edit import PromptEdit
@@ -129,7 +130,7 @@ class SlashMenu(QWidget):
     def _go_to(self, row: int) -> None:
         index = self._rows.index(row)
         self._list.setCurrentIndex(index)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._field, index.data()))
+        announce(self._field, index.data())
 
     def _place(self) -> None:
         """Above the field's frame, as wide as that, as high as the rows need and the page allows."""

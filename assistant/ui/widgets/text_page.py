@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QResizeEvent, QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from assistant.documents.document import clean
@@ -20,6 +20,8 @@ from assistant.ui import theme
 _LONG_LINE = 6_000
 """Characters of one line that Qt still lays out without a pause after every key."""
 _SENTENCE_GAP = re.compile(r"(?<=[.!?…])[ \t]|(?<=[。！？])(?=[^\s”’」』）])")
+
+_MARGIN = 14
 
 Decoration = tuple[int, int, QTextCharFormat]
 """Start and end, in Qt's positions, and how what stands between is drawn."""
@@ -42,7 +44,8 @@ class TextPage(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self.setMouseTracking(True)
-        self.document().setDocumentMargin(14)
+        self.document().setDocumentMargin(_MARGIN)
+        self._gutters = (0, 0)
         self._decorated: list[Decoration] = []
         self.setFont(theme.current().text_font())
         self.updateRequest.connect(self._on_update_requested)
@@ -113,6 +116,22 @@ class TextPage(QPlainTextEdit):
         bottom = box.top() + last_line.y() + last_line.height()
         return QRect(0, round(top), self.viewport().width(), round(bottom - top))
 
+    def set_gutters(self, left: int, right: int) -> None:
+        """Pixels that stay free beside the text. Where there is more room than a line may take, it stands in
+        the middle.
+        """
+        self._gutters = left, right
+        self._place_column()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_column()
+        super().resizeEvent(event)
+
+    def _place_column(self) -> None:
+        left, right = self._gutters
+        spare = spare_beside(self.width() - left - right, _MARGIN)
+        self.setViewportMargins(left + spare, 0, right + spare, 0)
+
     # ----------------------------------------------------------------------------------------- decorations
 
     def decorations(self, start: int, end: int) -> list[Decoration]:
@@ -143,7 +162,13 @@ class TextPage(QPlainTextEdit):
     @Slot()
     def _on_theme_changed(self) -> None:
         self.setFont(theme.current().text_font())
+        self._place_column()
         self.decorate()
+
+
+def spare_beside(width: int, margin: int) -> int:
+    """The pixels at each side of a column of text that has ``width``, and ``margin`` of its own."""
+    return max(0, (width - 2 * margin - theme.current().px(theme.TEXT_COLUMN)) // 2)
 
 
 def with_shorter_lines(text: str) -> str:

@@ -7,12 +7,10 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from assistant.storage.records import WhenFull
-from assistant.ui import icons
+from assistant.ui import icons, theme
 from assistant.ui.panes.chat.context import ContextUse
 from assistant.ui.panes.chat.larger_context import LargerContext
 from assistant.ui.widgets.notice import Notice
-
-_WIDTH = 720
 
 
 class ContextNotice(QWidget):
@@ -34,7 +32,7 @@ class ContextNotice(QWidget):
         self._too_much_attached = False
         self._said = ""
         self._notice = Notice("contextNotice")
-        self._notice.setMaximumWidth(_WIDTH)
+        self._notice.setMaximumWidth(theme.TEXT_COLUMN)
         self._notice.action_requested.connect(self._show_menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 4, 24, 0)

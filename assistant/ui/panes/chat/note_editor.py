@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QWidget
 
+from assistant.ui import theme
 from assistant.ui.widgets.cards import Card
 from assistant.ui.widgets.controls import paragraph, push_button
 
-_WIDTH = 720
 _HEIGHT = 140
 
 
@@ -24,7 +24,7 @@ class NoteEditor(QWidget):
         super().__init__()
         self.setObjectName("noteEditor")
         card = Card()
-        card.setMaximumWidth(_WIDTH)
+        card.setMaximumWidth(theme.TEXT_COLUMN)
         title = self.tr("The summary that the model is sent in the place of what stands above the line")
         self._text = QPlainTextEdit()
         self._text.setObjectName("noteText")

@@ -14,6 +14,9 @@ from assistant.ui.model_fit import ModelFit
 from assistant.ui.model_text import ModelText
 from assistant.ui.widgets.controls import label, paragraph, push_button, tool_button
 
+_BASELINE = 2
+"""Pixels by which captions are lower than text, so that both stand on one line."""
+
 
 class ModelDetails(QWidget):
     """Shows one model; says what the user wants with it."""
@@ -63,7 +66,10 @@ class ModelDetails(QWidget):
             self._facts.removeRow(0)
         for name, value in self._rows(entry, text):
             if value:
-                self._facts.addRow(label(name, "caption"), paragraph(value))
+                caption = label(name, "caption")
+                caption.setAlignment(Qt.AlignmentFlag.AlignTop)
+                caption.setContentsMargins(0, _BASELINE, 0, 0)
+                self._facts.addRow(caption, paragraph(value))
 
     def _rows(self, entry: ModelEntry, text: ModelText) -> list[tuple[str, str]]:
         context = QLocale().toString(entry.context_length) if entry.context_length else ""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from assistant.models.downloads import Item
+from assistant.ui.announcement import announce
 from assistant.ui.error_text import error_hint, error_sentence
 from assistant.ui.hub_text import DownloadText
 from assistant.ui.message_bar import UNDO_SECONDS
@@ -50,12 +51,15 @@ class DownloadRow(QWidget):
         if self._cancelling and self.item.state == "paused" and item.state in ("queued", "running"):
             self._undo_time.stop()  # it was asked for again elsewhere
             self._cancelling = False
+        ended = item.state in ("done", "failed") and item.state != self.item.state
         progressed_only = item.state == self.item.state == "running" and not self._cancelling
         self.item = item
         if progressed_only:
             self._show_progress()
         elif not self._cancelling:
             self._refresh()
+        if ended:
+            announce(self, f"{self._title.text()}: {self._error.text() or self._state.text()}")
 
     def height_at(self, width: int) -> int:
         """What all of it needs when it is this wide: a long error takes several lines."""

@@ -136,7 +136,7 @@ class ModelsPane(Pane):
         for view in (self._library_page, self._discover, self._found, self._trash):
             self._views.addWidget(view)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 12, 12, 12)
+        column.setContentsMargins(20, 12, 12, 12)
         column.setSpacing(12)
         column.addWidget(head)
         column.addWidget(self._views, 1)

@@ -21,6 +21,7 @@ from assistant.engine.speed import Speed, probe, speed
 from assistant.errors import ParlanceError
 from assistant.models.entry import ModelEntry
 from assistant.storage.settings_store import SettingsStore
+from assistant.ui.announcement import announce
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.model_text import rate_text
@@ -121,8 +122,10 @@ class SpeedTest(QWidget):
                 )
                 self._submit(probe())
             case Finished(result=Generated() as generated):
-                self._library.set_speed(entry.id, speed(generated))
+                measured = speed(generated)
+                self._library.set_speed(entry.id, measured)
                 self._end()
+                announce(self, self._speed_text(measured))
             case Failed():
                 self._end()
                 self._notice.show_error(ParlanceError.from_code(event.code, event.values, event.detail))

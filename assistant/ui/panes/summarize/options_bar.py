@@ -43,6 +43,8 @@ class OptionsBar(QWidget):
         self._run.clicked.connect(self.run_requested)
         self._stop = push_button("stopButton", self.tr("Stop"), icon="stop")
         self._stop.clicked.connect(self.stop_requested)
+        for first in (self._more, self._fields):
+            first.setParent(self)  # Tab comes to them before it comes to the button
         self._row = QHBoxLayout()
         self._row.setSpacing(10)
         self._row.addWidget(self._more)

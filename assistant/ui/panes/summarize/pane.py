@@ -129,7 +129,7 @@ class SummarizePane(Pane):
     # --------------------------------------------------------------------------------------------- build
 
     def _build(self) -> None:
-        self._halves = Halves(self.source, self.result)
+        self._halves = Halves("summaryHalves", self.source, self.result)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from assistant.errors import ParlanceError
 from assistant.tasks.summarize import SummaryPartial
+from assistant.ui.announcement import announce
 from assistant.ui.panes.summarize.result_view import ResultView
 from assistant.ui.panes.summarize.sheet import Sheet
 from assistant.ui.panes.summarize.wording import Wording
@@ -76,8 +76,7 @@ class ResultPanel(QWidget):
     def set_running(self, running: bool) -> None:
         """Whether a run is under way."""
         if self._running and not running and self._sheet is not None and self._sheet.coverage is not None:
-            spoken = self._wording.coverage(self._sheet.coverage)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
+            announce(self, self._wording.coverage(self._sheet.coverage))
         self._running = running
         if running:
             self._error.hide()

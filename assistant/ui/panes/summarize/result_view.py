@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
     QTextCursor,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from assistant.ui import theme
+from assistant.ui.announcement import announce
 from assistant.ui.panes.summarize.sheet import Sheet
 from assistant.ui.panes.summarize.typesetting import WORD_JOINER, Placed, PlacedMark, Typesetter
 from assistant.ui.panes.summarize.wording import Wording
+from assistant.ui.widgets.text_page import spare_beside
 
+_MARGIN = 16
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -44,7 +48,7 @@ class ResultView(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
-        self.document().setDocumentMargin(16)
+        self.document().setDocumentMargin(_MARGIN)
         self._wording = Wording()
         self._sheet: Sheet | None = None
         self._stale = ""
@@ -169,8 +173,7 @@ class ResultView(QTextEdit):
 
     def _announce(self, placed: Placed) -> None:
         assert self._sheet is not None
-        spoken = self._wording.spoken(self._sheet, placed.number, placed.point)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
+        announce(self, self._wording.spoken(self._sheet, placed.number, placed.point))
 
     def _follow(self, number: int) -> None:
         if not self._stale:
@@ -178,6 +181,25 @@ class ResultView(QTextEdit):
             self.point_followed.emit(number)
 
     # -------------------------------------------------------------------------------------------- events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With a bar beside the point that the keyboard is at."""
+        super().paintEvent(event)
+        placed = self._by_number(self._current) if self._current is not None else None
+        if not self.hasFocus() or placed is None:
+            return
+        box = QRectF()
+        for position in (placed.start, placed.end):
+            block = self.document().findBlock(position)
+            box = box.united(self.document().documentLayout().blockBoundingRect(block))
+        box.translate(0, -self.verticalScrollBar().value())
+        painter = QPainter(self.viewport())
+        painter.fillRect(QRectF(_MARGIN - 8, box.top(), 3, box.height()), theme.current().colors.accent)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        spare = spare_beside(self.width(), _MARGIN)
+        self.setViewportMargins(spare, 0, spare, 0)
+        super().resizeEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Plain text: not the colours of the theme, nor what Qt adds to half a list item."""
@@ -195,8 +217,13 @@ class ResultView(QTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.viewport().update()
         by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         if by_key and self._current is None:
             self._step(0)

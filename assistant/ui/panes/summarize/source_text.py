@@ -41,7 +41,7 @@ class SourceText(TextPage):
         self._highlights: tuple[Span, ...] = ()
         self._hovered: int | None = None
         self.margin = SourceMargin(self)
-        self.setViewportMargins(WIDTH, 0, 0, 0)
+        self.set_gutters(WIDTH, 0)
         self.scrolled.connect(self.margin.update)
         self.cursorPositionChanged.connect(self._report_place)
 
@@ -100,8 +100,8 @@ class SourceText(TextPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        inside = self.contentsRect()
-        self.margin.setGeometry(inside.left(), inside.top(), WIDTH, inside.height())
+        text = self.viewport().geometry()
+        self.margin.setGeometry(text.left() - WIDTH, text.top(), WIDTH, text.height())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

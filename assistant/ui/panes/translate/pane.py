@@ -149,7 +149,7 @@ class TranslatePane(Pane):
     # --------------------------------------------------------------------------------------------- build
 
     def _build(self) -> None:
-        self._halves = Halves(self.source, self.result)
+        self._halves = Halves("translationHalves", self.source, self.result)
         self._speaking = Speaking(self._active, self.bar)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._halves)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from assistant.errors import ParlanceError
 from assistant.tasks.translate import Translation
+from assistant.ui.announcement import announce
 from assistant.ui.panes.translate.result_text import ResultText
 from assistant.ui.panes.translate.review import Review
 from assistant.ui.panes.translate.sentence_card import SentenceCard
@@ -74,9 +74,8 @@ class ResultPanel(QWidget):
 
     def set_running(self, running: bool) -> None:
         """Whether a run is under way."""
-        if self._running and not running and self._accounting.text():
-            spoken = QAccessibleAnnouncementEvent(self, self._accounting.text())
-            QAccessible.updateAccessibility(spoken)
+        if self._running and not running:
+            announce(self, self._accounting.text())
         self._running = running
         self.view.set_undo(not running)
         if running:
@@ -141,7 +140,7 @@ class ResultPanel(QWidget):
         menu.addAction(self.tr("With the original above each part…"), lambda: self.save_requested.emit(True))
         self._save.setMenu(menu)
         head = QHBoxLayout()
-        head.setContentsMargins(16, 4, 12, 4)
+        head.setContentsMargins(14, 4, 12, 4)
         head.addWidget(self._accounting, 1)
         head.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._save, 0, Qt.AlignmentFlag.AlignTop)
@@ -157,7 +156,7 @@ class ResultPanel(QWidget):
         self._unsaved = Notice("saveNotice")
         self._unsaved.action_requested.connect(self.save_anyway_requested)
         above = QVBoxLayout()
-        above.setContentsMargins(16, 0, 16, 0)
+        above.setContentsMargins(14, 0, 14, 0)
         above.setSpacing(6)
         for widget in (
             self._progress,

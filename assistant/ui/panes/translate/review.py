@@ -56,7 +56,7 @@ class Review(QWidget):
         self._list.chosen.connect(lambda index: self.chosen.emit(self._rows.failure(index)[0]))
         self._count.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         around = QHBoxLayout()
-        around.setContentsMargins(16, 2, 8, 2)
+        around.setContentsMargins(14, 2, 12, 2)
         around.addWidget(WrappingRow(self._count, self._again, self._open))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 6)

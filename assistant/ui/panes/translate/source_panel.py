@@ -114,6 +114,7 @@ class SourcePanel(QWidget):
         """Read a file on the thread, and show what it holds or why it holds nothing."""
         self._notice.hide()
         self._facts_label.setText(self.tr("Opening {0}…").format(path.name))
+        self._facts_label.show()
         self._read(path, None, self.show_document, self._on_open_failed)
 
     def with_page(
@@ -267,6 +268,7 @@ class SourcePanel(QWidget):
             else:
                 parts.append(self.tr("{0} words").format(count))
         self._facts_label.setText(" · ".join(parts))
+        self._facts_label.setVisible(bool(parts))
 
     def _stop(self, work: Work | None) -> None:
         if work is not None:

@@ -129,7 +129,7 @@ class DraftPage(QWidget):
         left_column.setContentsMargins(0, 0, 0, 0)
         left_column.addLayout(around)
         left_column.addWidget(self.text, 1)
-        self._halves = Halves(left, self.outline, _SHARES)
+        self._halves = Halves("draftHalves", left, self.outline, _SHARES)
         self.outline.hide()
         self._outline_button = push_button("outlineButton", self.tr("Outline"), "flat")
         self._outline_button.setCheckable(True)

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QResizeEvent,
     QTextCursor,
 )
 from PySide6.QtWidgets import QWidget
@@ -21,9 +20,8 @@ from assistant.ui import theme
 from assistant.ui.panes.write.ghost import Ghost
 from assistant.ui.widgets.text_page import Decoration, TextPage
 
-_COLUMN, _MARGIN = 720, 6
-"""Pixels: the widest that lines get, and what is left free beside them at least."""
-_DOCUMENT_MARGIN = 14
+_MARGIN = 6
+"""Pixels that are left free beside the text at least."""
 _WORD = regex.compile(r"\s*(?:[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]{1,2}|[^\s\p{Han}]+)\p{P}*|\s+")
 _KEY = Qt.Key
 _MODIFIERS = frozenset((_KEY.Key_Shift, _KEY.Key_Control, _KEY.Key_Alt, _KEY.Key_AltGr, _KEY.Key_Meta))
@@ -38,6 +36,7 @@ class DraftText(TextPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("draftText", "", parent)
         self.setAccessibleName(self.tr("Your draft"))
+        self.set_gutters(_MARGIN, _MARGIN)
         self.ghost = Ghost(self)
         self.composing = False
         """An input method holds text that is not in the page yet."""
@@ -155,9 +154,3 @@ class DraftText(TextPage):
         self.ghost.hide()
         self.disturbed.emit()
         super().focusOutEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        column = theme.current().px(_COLUMN) + 2 * _DOCUMENT_MARGIN
-        side = max(_MARGIN, (self.width() - column) // 2)
-        self.setViewportMargins(side, 0, side, 0)
-        super().resizeEvent(event)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QCoreApplication, QLocale, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from assistant.errors import ParlanceError
 from assistant.tasks.edits.edit import KINDS, Kind
 from assistant.ui.actions import keys_text
+from assistant.ui.announcement import announce
 from assistant.ui.panes.write.edit_list import EditView
 from assistant.ui.panes.write.proofreading import ProofreadingDesk
 from assistant.ui.widgets.controls import ElidedLabel, paragraph, push_button, tool_button
@@ -168,8 +169,7 @@ class EditPanel(QWidget):
         self._progress.setVisible(running)
         self._show_hint()
         if not running:
-            spoken = self._title.text() or self._hint.text()
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
+            announce(self, self._title.text() or self._hint.text())
 
     def _show_hint(self) -> None:
         """How far it is; afterwards what was left, or how to go on."""

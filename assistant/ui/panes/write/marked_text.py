@@ -19,7 +19,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
     QSyntaxHighlighter,
     QTextBlock,
     QTextCharFormat,
@@ -34,10 +33,10 @@ from assistant.ui.widgets.text_page import Decoration, TextPage
 _PADDING = 3.0
 _WIDEST = 320.0
 """Pixels of a gap; a longer insertion is cut there, and told whole in the list."""
-_COLUMN, _MARGIN = 740, 6
-"""Pixels: the widest that lines get, and what is left free beside them at least."""
+_MARGIN = 6
+"""Pixels that are left free beside the text at least."""
 _TINT = 34
-_STRONG_TINT = 74
+_STRONG_TINT = 58
 _LAST_CLUSTER = regex.compile(r"\X\Z")
 _LOOK_BACK = 16
 _SPACE = "␣"
@@ -66,6 +65,7 @@ class MarkedText(TextPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("sourceText", "", parent)
+        self.set_gutters(_MARGIN, _MARGIN)
         self.setAccessibleName(self.tr("Your text"))
         self.marks_within: MarksWithin = lambda _start, _end: ()
         self.replacing = False
@@ -209,11 +209,6 @@ class MarkedText(TextPage):
                 painter.drawLine(QLineF(box.left() + 1, box.bottom() - 1, box.right() - 1, box.bottom() - 1))
 
     # -------------------------------------------------------------------------------------------- events
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        side = max(_MARGIN, (self.width() - theme.current().px(_COLUMN)) // 2)
-        self.setViewportMargins(side, 0, side, 0)
-        super().resizeEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtCore import QLocale, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QProgressBar
 
 from assistant.errors import ParlanceError
 from assistant.tasks.draft import KINDS, LENGTHS, DraftOptions
 from assistant.tasks.draft.outline import parse
 from assistant.ui import theme
+from assistant.ui.announcement import announce
 from assistant.ui.panes.write.drafting import DraftingDesk
 from assistant.ui.panes.write.section_rows import SectionRows, SectionState
 from assistant.ui.panes.write.undo_step import UndoStep
@@ -165,8 +166,8 @@ class OutlinePanel(Page):
         else:
             self._proposing = False
         self._arrange()
-        if not running and self._hint.text():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._hint.text()))
+        if not running:
+            announce(self, self._hint.text())
 
     @Slot()
     def _arrange(self) -> None:

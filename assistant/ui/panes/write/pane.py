@@ -146,7 +146,7 @@ class WritePane(Pane):
         self._results = QStackedWidget()
         self._results.addWidget(self.edits)
         self._results.addWidget(self.rewritings)
-        self._halves = Halves(left, self._results, _SHARES)
+        self._halves = Halves("writeHalves", left, self._results, _SHARES)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._halves)
         self._pages.addWidget(self.draft)

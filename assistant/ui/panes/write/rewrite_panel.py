@@ -13,6 +13,7 @@ from assistant.errors import ParlanceError
 from assistant.tasks.edits.edit import Edit
 from assistant.tasks.rewrite import PRESETS, RewriteOptions
 from assistant.ui import theme
+from assistant.ui.announcement import announce
 from assistant.ui.panes.write.rewriting import RewritingDesk
 from assistant.ui.widgets.controls import paragraph, push_button, tool_button
 from assistant.ui.widgets.notice import Notice
@@ -175,6 +176,8 @@ class RewritePanel(QWidget):
             self._error.hide()
             self._number = 0
             self._numbers.set_current("variant0")
+        elif self._desk.variants:
+            announce(self, self._desk.variants[self._number].text)
 
     @Slot(str)
     def _on_number_chosen(self, name: str) -> None:

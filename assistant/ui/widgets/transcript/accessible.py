@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
 
 from assistant.ui.widgets.transcript.message import TranscriptMessage
@@ -24,12 +24,6 @@ def install() -> None:
 
 
 _installed = False
-
-
-def announce(transcript: QObject, message: TranscriptMessage) -> None:
-    """Let a screen reader speak a finished message."""
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(transcript, spoken(message)))
 
 
 def spoken(message: TranscriptMessage) -> str:

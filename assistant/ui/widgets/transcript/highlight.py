@@ -27,7 +27,7 @@ LONGEST_CODE = 100_000
 
 Runs = list[QTextLayout.FormatRange]
 
-_LIGHT = {
+LIGHT_CODE = {
     Token.Keyword: "#96365c",
     Token.Keyword.Type: "#6a48ad",
     Token.Name.Builtin: "#1b667f",
@@ -47,7 +47,7 @@ _LIGHT = {
     Token.Generic.Heading: "#2456a3",
     Token.Generic.Subheading: "#2456a3",
 }
-_DARK = {
+DARK_CODE = {
     Token.Keyword: "#ee90b3",
     Token.Keyword.Type: "#c3abf7",
     Token.Name.Builtin: "#7fcbe0",
@@ -74,7 +74,7 @@ class Highlighter:
 
     def __init__(self, language: str, theme: Literal["light", "dark"], font: QFont) -> None:
         self._lexer = _lexer(language)
-        self._colors = _LIGHT if theme == "light" else _DARK
+        self._colors = LIGHT_CODE if theme == "light" else DARK_CODE
         self._font = font
         self._formats: dict[_TokenType, QTextCharFormat | None] = {}
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat
 
 from assistant.ui.markdown.blocks import Mark
-from assistant.ui.theme import Theme
-
-COLUMN = 720
-"""The widest a line of text gets, in pixels before zoom."""
+from assistant.ui.theme import TEXT_COLUMN, Theme
 
 CODE_PAD = 3.0
 """The ground of inline code reaches so far beyond it."""
@@ -28,7 +25,7 @@ class Typography:
         self.mono = theme.mono_font()
         self.line_height = theme.px(24)
         self.code_line_height = theme.px(21)
-        self.column = theme.px(COLUMN)
+        self.column = theme.px(TEXT_COLUMN)
         self.indent = theme.px(26)
         self.gap = theme.px(12)
         self.metrics = QFontMetricsF(self.text)

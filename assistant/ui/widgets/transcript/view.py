@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from assistant.ui.announcement import announce
 from assistant.ui.widgets.transcript import accessible
 from assistant.ui.widgets.transcript.live import Pace
 from assistant.ui.widgets.transcript.message import (
@@ -146,13 +147,13 @@ class Transcript(Reader):
         message = self._last_state(message_id)
         message = replace(message, note=note, state="stopped" if stopped else "complete")
         self._put(message)
-        accessible.announce(self, message)
+        announce(self, accessible.spoken(message))
 
     def fail_answer(self, message_id: int, sentence: str, hint: str) -> None:
         """The answer broke off: what there is of it is kept, and why it ended stands below."""
         message = replace(self._last_state(message_id), error=Failure(sentence, hint), state="failed")
         self._put(message)
-        accessible.announce(self, message)
+        announce(self, accessible.spoken(message))
 
     def _last_state(self, message_id: int) -> TranscriptMessage:
         self._pace.run()  # what arrived last belongs to the answer

@@ -56,6 +56,7 @@ def test_the_model_in_use_is_measured_and_remembered(
     active: ActiveModel,
     settings: SettingsStore,
     entry: ModelEntry,
+    spoken: list[str],
 ) -> None:
     load(qtbot, engine, active, entry)
     screen.wait_for("Not measured on this computer yet.")
@@ -64,6 +65,7 @@ def test_the_model_in_use_is_measured_and_remembered(
     assert settings.value.measured_threads >= 1
     assert settings.value.measured_prompt_threads >= 1
     screen.wait_for("Best number of processor threads")
+    assert any(text.startswith("Here it writes") for text in spoken)
     measured = library.entries[0].speed
     assert measured is not None
     assert measured.reading > 0

@@ -45,7 +45,9 @@ def highlighted(pane: SummarizePane) -> list[str]:
 # -------------------------------------------------------------------------------------------------- runs
 
 
-def test_all_sections_are_read_and_every_point_leads_to_its_place(qtbot: QtBot, pane: SummarizePane) -> None:
+def test_all_sections_are_read_and_every_point_leads_to_its_place(
+    qtbot: QtBot, pane: SummarizePane, spoken: list[str]
+) -> None:
     """Complaint: summaries that read only the beginning of a document."""
     summarize(qtbot, pane, LONG)
     assert shown(pane, "summaryErrorText") == ""
@@ -56,6 +58,7 @@ def test_all_sections_are_read_and_every_point_leads_to_its_place(qtbot: QtBot, 
     assert sheet.coverage.sections > 1
     count = sheet.coverage.sections
     assert shown(pane, "coverageLabel") == f"{count} of {count} sections read"
+    assert spoken == [f"{count} of {count} sections read"]
     assert sheet.points
     for number, point in enumerate(sheet.points, 1):
         pane.links.follow(number)

@@ -35,11 +35,14 @@ SHIPS = [f"Le navire numéro {number} a quitté le vieux port aujourd'hui." for 
 OTHER = "Marit Solberg a passé onze nuits à mesurer leur lumière."
 
 
-def test_every_sentence_is_translated_and_counted(qtbot: QtBot, pane: TranslatePane) -> None:
+def test_every_sentence_is_translated_counted_and_announced(
+    qtbot: QtBot, pane: TranslatePane, spoken: list[str]
+) -> None:
     translate(qtbot, pane)
     assert shown(pane, "translationErrorText") == ""
     assert pane.result.view.text == TRANSLATED
     assert shown(pane, "accountingLabel") == "3 of 3 sentences accounted for: 3 translated"
+    assert spoken == ["3 of 3 sentences accounted for: 3 translated"]
 
 
 @says([*answer(FRENCH[0]), Say("[2] 🚢 Il"), WaitFor("more"), Say(f"{FRENCH[1][4:]}\n[3] {FRENCH[2]}\n")])

@@ -47,13 +47,14 @@ def type_at(pane: WritePane, place: str, typed: str) -> None:
 
 
 def test_edits_are_accepted_and_rejected_one_by_one_and_undone(
-    qtbot: QtBot, pane: WritePane, script: ScriptedEngine
+    qtbot: QtBot, pane: WritePane, script: ScriptedEngine, spoken: list[str]
 ) -> None:
     play(script, *ANSWERS)
     proofread(qtbot, pane)
     assert edits(pane) == [("teh", "the"), ("has", "have"), ("46", "64"), ("go", "goes")]
     assert pane.text.text == TEXT
     assert shown(pane, "editCount") == "4 edits · 1 to look at closely"
+    assert spoken == ["4 edits · 1 to look at closely"]
     pane.edits.walk(1)
     press(pane, "acceptButton")
     assert pane.text.text == TEXT.replace("teh", "the")

@@ -38,7 +38,7 @@ def rewrite(qtbot: QtBot, pane: WritePane) -> None:
 
 
 def test_all_of_it_is_replaced_by_a_variant_and_undone(
-    qtbot: QtBot, rewriting: WritePane, script: ScriptedEngine
+    qtbot: QtBot, rewriting: WritePane, script: ScriptedEngine, spoken: list[str]
 ) -> None:
     script.script(generate=[[Say("An old harbour.")], [Say("It is ancient; 47 lamps.")]])
     choose(rewriting, "presetPicker", "title")
@@ -48,6 +48,7 @@ def test_all_of_it_is_replaced_by_a_variant_and_undone(
         "An old harbour.",
         "It is ancient; 47 lamps.",
     ]
+    assert spoken == ["An old harbour."]
     second = rewriting.findChild(QAbstractButton, "variant1Segment")
     assert second is not None
     second.click()

@@ -42,9 +42,7 @@ def test_an_item_is_invalid_when_its_message_is_gone(transcript: Transcript) -> 
     assert item.text(NAME) == ""
 
 
-def test_finished_answers_are_announced(transcript: Transcript, monkeypatch: pytest.MonkeyPatch) -> None:
-    spoken: list[str] = []
-    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: spoken.append(event.message()))
+def test_finished_answers_are_announced(transcript: Transcript, spoken: list[str]) -> None:
     transcript.begin_answer(TranscriptMessage(1, "assistant"))
     transcript.append_text(1, "Hello")
     transcript.end_answer(1, None)
