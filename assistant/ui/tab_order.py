@@ -43,7 +43,7 @@ def _next_stop(window: QWidget, parts: Sequence[QWidget], *, forward: bool) -> Q
 
 def _chain(window: QWidget) -> Iterator[QWidget]:
     widget = window.nextInFocusChain()
-    while widget is not window:
+    while widget is not None and widget is not window:
         yield widget
         widget = widget.nextInFocusChain()
 
