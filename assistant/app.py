@@ -45,6 +45,7 @@ from assistant.ui.activation import bring_to_front
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.engine_bridge import EngineBridge
+from assistant.ui.garbage import IdleCollector
 from assistant.ui.hub_bridge import HubBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.main_window import MainWindow
@@ -137,6 +138,7 @@ class Program(QObject):
             hub=self._hub,
             downloads=self._downloads,
         )
+        self._garbage = IdleCollector(self.engine.work, self)
         self._state = QSettings(str(paths.data / "window.ini"), QSettings.Format.IniFormat)
         self._make_windows()
         self._lingers = False
@@ -158,12 +160,14 @@ class Program(QObject):
         if request.action != "quick":
             self._welcome()
         self.handle(request)
+        self._garbage.start()
         QTimer.singleShot(0, self, self.load_first)
         QTimer.singleShot(0, self, self.empty_trash)
 
     def close(self) -> None:
         """Put everything away, in an order in which nothing speaks to what is gone."""
         self._end_observation()
+        self._garbage.stop()
         self._put_windows_away()
         self.loader.learn()
         self.engine.close()

@@ -47,6 +47,8 @@ class TextPage(QPlainTextEdit):
         self.document().setDocumentMargin(_MARGIN)
         self._gutters = (0, 0)
         self._decorated: list[Decoration] = []
+        self._text: str | None = None
+        self.document().contentsChange.connect(self._on_document_changed)
         self.setFont(theme.current().text_font())
         self.updateRequest.connect(self._on_update_requested)
         theme.theme_changes().changed.connect(self._on_theme_changed)
@@ -56,7 +58,9 @@ class TextPage(QPlainTextEdit):
     @property
     def text(self) -> str:
         """All of it; nothing is changed into something similar, as ``toPlainText`` does to some spaces."""
-        return self.document().toRawText().replace("\u2029", "\n")
+        if self._text is None:
+            self._text = self.document().toRawText().replace("\u2029", "\n")
+        return self._text
 
     def replace_text(self, text: str) -> None:
         """Put another text in place of this one, so that it can be undone."""
@@ -158,6 +162,10 @@ class TextPage(QPlainTextEdit):
     def _on_update_requested(self, _rect: QRect, _dy: int) -> None:
         self.scrolled.emit()
         self.decorate()
+
+    @Slot(int, int, int)
+    def _on_document_changed(self, _position: int, _removed: int, _added: int) -> None:
+        self._text = None
 
     @Slot()
     def _on_theme_changed(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Slot
 
@@ -52,7 +51,7 @@ class Links(QObject):
     def show_sections(self, sections: tuple[SectionState, ...]) -> None:
         """Mark how far the text is read; empty: nothing is under way."""
         begun = () if self.stale else tuple(each for each in sections if each.state != "waiting")
-        self._source.text.set_sections([self._section_to_qt(section) for section in begun])
+        self._source.text.margin.set_sections(begun, self._offsets)
 
     @Slot(int)
     def follow(self, number: int) -> None:
@@ -65,10 +64,6 @@ class Links(QObject):
 
     def _to_qt(self, span: Span) -> Span:
         return Span(*map(self._offsets.to_qt, span))
-
-    def _section_to_qt(self, section: SectionState) -> SectionState:
-        start, end = map(self._offsets.to_qt, (section.start, section.end))
-        return replace(section, start=start, end=end)
 
     def _mark_places(self) -> None:
         numbers: defaultdict[Span, list[int]] = defaultdict(list)
@@ -86,7 +81,7 @@ class Links(QObject):
             self.stale = stale
             self._result.set_stale(stale)
             self._source.text.highlight([])
-            self._source.text.set_sections([])
+            self.show_sections(())
             self._mark_places()
 
     @Slot(object)

@@ -17,6 +17,7 @@ from assistant.storage.settings_store import SettingsStore
 from assistant.ui.actions import bind
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
+from assistant.ui.entry_writer import EntryWriter
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.pane import Pane
 from assistant.ui.panes.summarize.errors import ExportFailed, SummaryUnreadable
@@ -55,6 +56,7 @@ class SummarizePane(Pane):
         self._summaries = summaries
         self._settings = settings
         self._worker = Worker("summarize")
+        self._writing = Worker("summaries")
         names = ListNames(
             "summary",
             self.tr("Summaries"),
@@ -109,6 +111,7 @@ class SummarizePane(Pane):
         for run in self._runs():
             run.put_away()
         self._worker.shut_down()
+        self._writing.shut_down()
         self.source.put_away()
 
     @property
@@ -218,9 +221,9 @@ class SummarizePane(Pane):
             self._engine,
             self._loader,
             self._active,
-            self._summaries,
             self._settings,
             self._worker,
+            EntryWriter(self._summaries, self._writing, record),
             self,
         )
         run.changed.connect(partial(self._on_run_changed, run))
@@ -228,7 +231,7 @@ class SummarizePane(Pane):
         run.ended.connect(partial(self._on_ended, run))
         self._show(sheet, document.text)
         self.result.show_progress(None, answering=bool(question))
-        run.start(document, sheet, record, question)
+        run.start(document, sheet, question)
         if question:
             self._show(run.sheet, document.text)
             self.result.view.reveal_end()

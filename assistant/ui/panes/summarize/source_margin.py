@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from assistant.tasks.summarize import SectionState
 from assistant.ui import theme
 from assistant.ui.panes.summarize.wording import Wording
+from assistant.ui.widgets.offsets import Offsets
 
 if TYPE_CHECKING:
     from assistant.ui.panes.summarize.source_text import SourceText, UsedPlace
@@ -32,12 +32,17 @@ class SourceMargin(QWidget):
         self._text = text
         self._wording = Wording()
         self._sections: tuple[SectionState, ...] = ()
+        self._offsets = Offsets("")
         self.setMouseTracking(True)
 
-    def set_sections(self, sections: Sequence[SectionState]) -> None:
-        """How far the text is read; empty: nothing is under way."""
-        if tuple(sections) != self._sections:
-            self._sections = tuple(sections)
+    def set_sections(self, sections: tuple[SectionState, ...], offsets: Offsets) -> None:
+        """How far the text is read, in its order; empty: nothing is under way.
+
+        A text of a thousand pages has thousands: only those that are seen are put into Qt's positions.
+        """
+        if sections != self._sections:
+            self._sections = sections
+            self._offsets = offsets
             self.update()
 
     def marks(self) -> list[tuple[QRectF, UsedPlace]]:
@@ -58,11 +63,13 @@ class SourceMargin(QWidget):
         faint = QColor(colors.accent)
         faint.setAlpha(_FAINT)
         first, last = self._text.visible_range()
+        seen_from, seen_to = self._offsets.from_qt(first), self._offsets.from_qt(last)
         for section in self._sections:
-            if section.state == "waiting" or section.start > last or section.end < first:
+            if section.state == "waiting" or section.start > seen_to or section.end < seen_from:
                 continue
             painter.setBrush(colors.accent if section.state == "reading" else colors.line)
-            for line in self._text.lines_of(section.start, section.end):
+            start, end = map(self._offsets.to_qt, (section.start, section.end))
+            for line in self._text.lines_of(start, end):
                 painter.drawRect(QRectF(_READ_X, line.top(), _READ_WIDTH, line.height()))
         shown = self._text.highlights
         for box, place in self.marks():

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QWidget
 
-from assistant.tasks.summarize import SectionState, Span
+from assistant.tasks.summarize import Span
 from assistant.ui import theme
 from assistant.ui.panes.summarize.source_margin import WIDTH, SourceMargin
 from assistant.ui.widgets.text_page import Decoration, TextPage
@@ -50,10 +50,6 @@ class SourceText(TextPage):
         self._places = tuple(places)
         self.margin.update()
         self._report_place()
-
-    def set_sections(self, sections: Sequence[SectionState]) -> None:
-        """How far the text is read, as the margin shows it; positions are Qt's."""
-        self.margin.set_sections(sections)
 
     def highlight(self, spans: Sequence[Span]) -> None:
         """Mark parts of the text, and scroll to the first."""

@@ -6,13 +6,14 @@ in the main one.
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from assistant.documents.document import Document
 from assistant.engine.protocol import Loaded
 from assistant.engine.values import LoadSettings
 from assistant.errors import QT_TRANSLATE_NOOP
-from assistant.storage.entries import Entries
 from assistant.storage.settings_store import SettingsStore
 from assistant.tasks.runner import TaskEnd
 from assistant.tasks.steps import Task
@@ -20,6 +21,7 @@ from assistant.tasks.summarize import ModelFacts, Summary, SummaryPartial
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.background_task import BackgroundTask
 from assistant.ui.engine_bridge import EngineBridge
+from assistant.ui.entry_writer import EntryWriter
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.panes.summarize.sheet import Sheet, encode
 from assistant.ui.worker import Worker
@@ -45,22 +47,23 @@ class SummaryRun(QObject):
         engine: EngineBridge,
         loader: ModelLoader,
         active: ActiveModel,
-        summaries: Entries,
         settings: SettingsStore,
         worker: Worker,
+        writer: EntryWriter,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._summaries = summaries
         self._settings = settings
+        self._writer = writer
+        writer.setParent(self)
+        writer.stored.connect(self.stored)
+        writer.settled.connect(self._on_settled)
         self.partial: SummaryPartial | None = None
         """How far the task is; None: it waits for the model."""
         self.result: Summary | None = None
-        self.record: int | None = None
-        """The id in the history; None: it is not stored yet."""
         self.question = ""
         """Empty: the run makes the summary itself."""
-        self._discarded = False
+        self._end: TaskEnd[Summary] | None = None
         self._saving = QTimer(self)
         self._saving.setInterval(SAVE_MS)
         self._saving.timeout.connect(self._store)
@@ -68,10 +71,14 @@ class SummaryRun(QObject):
         self._task.arrived.connect(self._on_partial)
         self._task.ended.connect(self._on_ended)
 
-    def start(self, document: Document, sheet: Sheet, record: int | None, question: str = "") -> None:
+    @property
+    def record(self) -> int | None:
+        """The id in the history; None: it is not stored yet."""
+        return self._writer.record
+
+    def start(self, document: Document, sheet: Sheet, question: str = "") -> None:
         """Summarize ``document``, or go on with that, or answer a question; ``sheet`` is what there is."""
         self.sheet = sheet.with_question(question) if question else sheet
-        self.record = record
         self.question = question
         self._document = document
         self._saving.start()
@@ -83,11 +90,12 @@ class SummaryRun(QObject):
 
     def discard(self) -> None:
         """End it; its entry in the history has been deleted, and nothing is stored any more."""
-        self._discarded = True
+        self._writer.discard()
         self.stop()
 
     def put_away(self) -> None:
         """The program ends: wait for the thread, store what came, and hear no more."""
+        self._writer.close()
         self._task.put_away()
 
     def _make_task(self, loaded: Loaded) -> Task[Summary]:
@@ -119,19 +127,19 @@ class SummaryRun(QObject):
             self.sheet = self.sheet.with_summary(end.result)
         if self.question and end.result is None:
             self.sheet = self.sheet.without_empty_answers()
+        self._end = end
         self._store()
-        self.ended.emit(end.error)
+        if not self._writer.busy:
+            self._on_settled()
 
     @Slot()
     def _store(self) -> None:
         """Keep what there is, if the user wants that; a run that found nothing leaves no entry."""
-        if self._discarded:
-            return
-        if self.record is not None:
-            self._summaries.set_content(self.record, encode(self.sheet))
-        elif self.sheet.progress is not None and self._settings.value.keep_summaries:
-            stored = self._summaries.add(self.sheet.title, self._document.text, encode(self.sheet))
-            self.record = stored.id
-        else:
-            return
-        self.stored.emit()
+        found = self.sheet.progress is not None and self._settings.value.keep_summaries
+        if self.record is not None or found:
+            self._writer.write(self.sheet.title, self._document.text, partial(encode, self.sheet))
+
+    @Slot()
+    def _on_settled(self) -> None:
+        if self._end is not None:
+            self.ended.emit(self._end.error)

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from assistant.tasks.summarize import SectionState, Span
 from assistant.ui.panes.summarize.source_text import SourceText, UsedPlace
+from assistant.ui.widgets.offsets import Offsets
 from assistant.ui.widgets.text_page import with_shorter_lines
 
 SENTENCE = "The quick brown fox jumps over the lazy dog again. "
@@ -87,5 +88,6 @@ def test_the_margin_draws_with_marks_and_sections_in_any_state(source: SourceTex
     source.show_text("\n".join([SENTENCE] * 5))
     source.set_places([UsedPlace(0, 20, (1,)), UsedPlace(60, 400, (2, 3))])
     before = source.margin.grab().toImage()
-    source.set_sections([SectionState(0, 100, "", None, "read"), SectionState(100, 250, "", None, "reading")])
+    sections = (SectionState(0, 100, "", None, "read"), SectionState(100, 250, "", None, "reading"))
+    source.margin.set_sections(sections, Offsets(source.text))
     assert source.margin.grab().toImage() != before
