@@ -125,7 +125,7 @@ def fits(
     memory_available: int,
     settings: LoadSettings | None = None,
 ) -> Verdict:
-    """Green: runs well. Yellow: runs, but with little memory to spare or a smaller context. Red: does not.
+    """Green: fits well. Yellow: fits, but with little memory to spare or a smaller context. Red: does not.
 
     ``model`` is a header, or the size of a file in bytes as long as nothing else is known of it.
     """

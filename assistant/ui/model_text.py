@@ -31,7 +31,7 @@ class FitText(QObject):
         """A few words."""
         match self._fit.verdict:
             case "green":
-                return self.tr("Runs well")
+                return self.tr("Fits well")
             case "yellow" if self._fit.shorter_context:
                 return self.tr("Runs with a shorter context")
             case "yellow":

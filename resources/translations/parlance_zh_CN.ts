@@ -1319,8 +1319,8 @@
 <context>
     <name>FitText</name>
     <message>
-        <source>Runs well</source>
-        <translation>运行流畅</translation>
+        <source>Fits well</source>
+        <translation>内存充足</translation>
     </message>
     <message>
         <source>Runs with a shorter context</source>

@@ -106,7 +106,7 @@ def test_the_details_are_those_of_the_current_row(
     imported(qtbot, pane, library, model_file)
     expected = {"tiny · F16", "llama", "4096 tokens", "apache-2.0", str(model_file)}
     qtbot.waitUntil(lambda: expected <= shown(pane))
-    assert any(text.startswith("Runs well") for text in shown(pane))
+    assert any(text.startswith("Fits well") for text in shown(pane))
 
 
 def test_the_button_asks_for_the_model(

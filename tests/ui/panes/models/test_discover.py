@@ -63,7 +63,7 @@ def test_opening_a_file_makes_its_fit_exact(screen: Screen, fake_hub: FakeHub) -
     assert screen.sees("estimated from the size of the file")
     screen.choose("quantizationList", 1)
     screen.until(lambda: not screen.sees("estimated"))
-    assert screen.sees("Runs well: needs about ")
+    assert screen.sees("Fits well: needs about ")
     ranges = [one.headers.get("range") for one in fake_hub.requests(part="/blob/")]
     assert all(ranges), "only a part of the file may be fetched"
 
