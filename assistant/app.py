@@ -18,7 +18,6 @@ from PySide6.QtCore import (
     QLocale,
     QObject,
     QSettings,
-    Qt,
     QTimer,
     QTranslator,
     Slot,
@@ -28,7 +27,6 @@ from PySide6.QtWidgets import QApplication
 import assistant
 from assistant.engine.safety import EngineSafety
 from assistant.engine.supervisor import Engine
-from assistant.errors import ParlanceError
 from assistant.models.connection_log import ConnectionLog
 from assistant.models.hub import Hub
 from assistant.models.library import ModelLibrary
@@ -52,10 +50,10 @@ from assistant.ui.main_window import MainWindow
 from assistant.ui.message_bar import UNDO_SECONDS, Message
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.panes import WELCOME
-from assistant.ui.quick import GlobalShortcut, QuickWindow
+from assistant.ui.presence import Presence
+from assistant.ui.quick import QuickWindow
 from assistant.ui.services import Services
 from assistant.ui.single_instance import Request, SingleInstance
-from assistant.ui.tray import Tray
 from assistant.ui.worker import SWITCH_SECONDS
 
 logger = logging.getLogger(__name__)
@@ -141,11 +139,6 @@ class Program(QObject):
         self._garbage = IdleCollector(self.engine.work, self)
         self._state = QSettings(str(paths.data / "window.ini"), QSettings.Format.IniFormat)
         self._make_windows()
-        self._lingers = False
-        QApplication.clipboard().dataChanged.connect(self._on_clipboard_changed)
-        self._shortcut = GlobalShortcut(self)
-        self._shortcut.pressed.connect(self._on_shortcut_pressed)
-        self._grab_shortcut()
         if set_aside is not None:
             self.window.message_bar.show_notice(set_aside)
         self._end_observation = settings.observe(self._on_settings_changed)
@@ -183,38 +176,10 @@ class Program(QObject):
         if request.action == "quick":
             self.quick.open(request.text, request.token)
         else:
-            self.show_window(request.token)
+            bring_to_front(self.window, request.token)
             self.window.open_files([Path(file) for file in request.files])
 
-    @Slot()
-    def show_window(self, token: str = "") -> None:
-        """Bring the window to the front, if the desktop allows it or ``token`` does."""
-        bring_to_front(self.window, token)
-
-    @Slot()
-    def _on_closed(self) -> None:
-        """A program that nobody sees ends, unless the user wants it to stay."""
-        self._lingers = False
-        if self.window.isVisible() or self.quick.isVisible():
-            return
-        if self.settings.value.keep_running:
-            self.tray.say_that_it_runs()
-        elif self.quick.holds_clipboard:
-            # What was copied would go with the program: it stays, without a model, until the next copy.
-            self._lingers = True
-            self.loader.unload()
-        else:
-            QApplication.quit()
-
-    @Slot()
-    def _on_clipboard_changed(self) -> None:
-        if self._lingers:
-            self._on_closed()
-
     def _on_settings_changed(self, before: Settings, after: Settings) -> None:
-        self.tray.set_shown(after.keep_running)
-        if before.quick_shortcut != after.quick_shortcut:
-            self._grab_shortcut()
         if before.language == after.language:
             return
         if self.window.empty and not self.quick.isVisible():
@@ -223,16 +188,6 @@ class Program(QObject):
         else:
             text = self.tr("The language changes at the next start, because a text is open.")
             self.window.message_bar.show_message(Message(text, seconds=UNDO_SECONDS))
-
-    def _grab_shortcut(self) -> None:
-        try:
-            self._shortcut.set_keys(self.settings.value.quick_shortcut)
-        except ParlanceError as error:
-            self.window.message_bar.show_error(error)
-
-    @Slot()
-    def _on_shortcut_pressed(self) -> None:
-        self.quick.open()
 
     @Slot()
     def load_first(self) -> None:
@@ -265,21 +220,14 @@ class Program(QObject):
     def _make_windows(self) -> None:
         self.window = MainWindow(self._services, self._state)
         self.quick = QuickWindow(self._services)
-        self.tray = Tray(self)
-        self.tray.set_shown(self.settings.value.keep_running)
-        self.tray.window_requested.connect(self.show_window)
-        self.tray.quick_requested.connect(self.quick.open)
-        self.tray.quit_requested.connect(QApplication.quit)
-        self.quick.window_requested.connect(self.show_window)
-        for closing in (self.window, self.quick):
-            closing.closed.connect(self._on_closed, Qt.ConnectionType.QueuedConnection)
+        self.presence = Presence(self.window, self.quick, self.settings, self.loader)
         bar = self.window.message_bar
         self.loader.failed.connect(bar.report)
         self.loader.noticed.connect(bar.show_notice)
         self.engine.noticed.connect(bar.show_notice)
 
     def _put_windows_away(self) -> None:
-        self.tray.set_shown(False)
+        self.presence.put_away()
         self.quick.put_away()
         self.window.close_panes()
 
@@ -287,7 +235,7 @@ class Program(QObject):
     def _change_language(self) -> None:
         """Make the windows anew: their texts are translated when their parts are made."""
         name = self.window.current_name
-        self._old = (self.window, self.quick, self.tray)
+        self._old = (self.window, self.quick, self.presence)
         self.window.remember()
         self._put_windows_away()
         _remove(self._translators)

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assistant.app import Program
 from assistant.paths import Paths
 from assistant.storage.settings_store import SettingsStore
+from assistant.ui.quick import QuickWindow
 from assistant.ui.single_instance import Request
 
 
@@ -42,7 +44,7 @@ def test_the_program_ends_with_the_last_of_its_windows(
     program.handle(Request())
     program.handle(Request("quick", text="Some text"))
     program.window.close()
-    QCoreApplication.sendPostedEvents(program)
+    QCoreApplication.sendPostedEvents(program.presence)
     assert not quits
     program.quick.close()
     qtbot.waitUntil(lambda: bool(quits))
@@ -62,11 +64,26 @@ def test_it_keeps_running_if_the_user_wants_that(program: Program, quits: list[s
     program.window.close()
     program.handle(Request("quick", text="Some text"))
     program.quick.close()
-    QCoreApplication.sendPostedEvents(program)
+    QCoreApplication.sendPostedEvents(program.presence)
     assert not quits
     program.settings.change(keep_running=False)
     program.handle(Request())
     program.window.close()
+    qtbot.waitUntil(lambda: bool(quits))
+
+
+def test_what_was_copied_does_not_go_with_the_program(
+    program: Program, quits: list[str], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On X11 a text that was copied is with the program that copied it, unless the desktop keeps it."""
+    held = True
+    monkeypatch.setattr(QuickWindow, "holds_clipboard", property(lambda _window: held))
+    program.start(Request("quick", text="Some text"))
+    program.quick.close()
+    QCoreApplication.sendPostedEvents(program.presence)
+    assert not quits
+    held = False
+    QGuiApplication.clipboard().setText("copied elsewhere")
     qtbot.waitUntil(lambda: bool(quits))
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+
+from assistant.ui.platform import is_x11
 
 TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105
 """The variable by which a Wayland compositor gives the right to come to the front to what it starts."""
@@ -19,3 +22,9 @@ def bring_to_front(window: QWidget, token: str = "") -> None:
     if token:
         os.environ[TOKEN] = token  # where Qt looks for it
     window.activateWindow()
+    if is_x11():
+        # Qt asks as a program does that was used last long ago; some window managers refuse that.
+        from assistant.ui.x11 import Windows
+
+        with closing(Windows()) as windows:
+            windows.activate(window.winId())

@@ -1,8 +1,8 @@
 """What Qt does not offer of X11: which window is active, keys sent to it, and a key that is heard everywhere.
 
 It speaks to the X server over connections of its own, with python-xlib, which is there on Linux only: import
-this module where :func:`~assistant.ui.quick.platform.is_x11` says so. A key is grabbed, not looked for among
-all that is typed, as some libraries for global shortcuts do: what is written elsewhere is nobody's business.
+this module where :func:`.platform.is_x11` says so. A key is grabbed, not looked for among all that is typed,
+as some libraries for global shortcuts do: what is written elsewhere is nobody's business.
 """
 
 from __future__ import annotations

@@ -2355,10 +2355,6 @@
 <context>
     <name>QuickWindow</name>
     <message>
-        <source>Parlance: quick window</source>
-        <translation>Parlance：快捷窗口</translation>
-    </message>
-    <message>
         <source>What to do</source>
         <translation>要做什么</translation>
     </message>
@@ -2389,6 +2385,10 @@
     <message>
         <source>On Wayland the answer can only be copied.</source>
         <translation>在 Wayland 上只能复制结果。</translation>
+    </message>
+    <message>
+        <source>Quick window</source>
+        <translation>快捷窗口</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,14 @@ class Screen:
     def activate(self, title: str) -> None:
         """Wait for a window, and give it the keyboard."""
         self.xdotool("search", "--sync", "--onlyvisible", "--name", title, "windowactivate", "--sync")
+
+    def wait_for(self, title: str) -> None:
+        """Wait until a window has taken the keyboard by itself."""
+        shown = ["xdotool", "search", "--sync", "--onlyvisible", "--name", title]
+        (window,) = subprocess.check_output(shown, env=self.environment, text=True).split()
+        active = ["xdotool", "getactivewindow"]
+        while subprocess.check_output(active, env=self.environment, text=True).strip() != window:
+            time.sleep(0.02)
 
     def _start(self, command: list[str], **options: Any) -> subprocess.Popen[str]:
         process = subprocess.Popen(

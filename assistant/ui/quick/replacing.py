@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QMetaType, QMimeData, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from assistant.ui.quick.platform import is_x11
+from assistant.ui.platform import is_x11
 
 if TYPE_CHECKING:
     from assistant.ui.x11 import Windows

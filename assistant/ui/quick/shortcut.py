@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
 
+from assistant.ui.platform import is_x11
 from assistant.ui.quick.errors import ShortcutNotOffered, ShortcutTaken, ShortcutUnusable
-from assistant.ui.quick.platform import is_x11
 
 if TYPE_CHECKING:
     from assistant.ui.x11 import GrabbedKey
@@ -29,9 +29,7 @@ class GlobalShortcut(QObject):
         Raises :class:`ShortcutNotOffered`, :class:`ShortcutUnusable` or :class:`ShortcutTaken`; then there is
         none.
         """
-        if self._grabbed is not None:
-            self._grabbed.close()
-            self._grabbed = None
+        self.close()
         if not keys.strip():
             return
         if not is_x11():
@@ -45,3 +43,9 @@ class GlobalShortcut(QObject):
         except PermissionError as error:
             raise ShortcutTaken(keys=keys) from error
         self._grabbed.pressed.connect(self.pressed)
+
+    def close(self) -> None:
+        """Give the key back."""
+        if self._grabbed is not None:
+            self._grabbed.close()
+            self._grabbed = None

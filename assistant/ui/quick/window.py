@@ -29,11 +29,11 @@ from assistant.tasks.work import ModelFacts
 from assistant.ui import icons, theme
 from assistant.ui.activation import bring_to_front
 from assistant.ui.background_task import BackgroundTask
+from assistant.ui.platform import is_wayland
 from assistant.ui.quick.actions import Action, Actions
 from assistant.ui.quick.answer import AnswerPage
 from assistant.ui.quick.fields import Line, TextField
 from assistant.ui.quick.origin import Origin, current_text
-from assistant.ui.quick.platform import is_wayland
 from assistant.ui.quick.replacing import Replacing
 from assistant.ui.services import Services
 from assistant.ui.widgets.controls import label, push_button
@@ -61,7 +61,7 @@ class QuickWindow(QWidget):
             Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint,
         )
         self.setObjectName("quickWindow")
-        self.setWindowTitle(self.tr("Parlance: quick window"))
+        self.setWindowTitle(self.tr("Quick window"))
         self.setWindowIcon(icons.application_icon())
         self._services = services
         self._worker = Worker("quick")

@@ -71,7 +71,7 @@ def test_a_selected_text_is_replaced_and_the_clipboard_is_as_before(screen: Scre
     screen.activate("other program")
     assert editor.hear("clipboard:") == "what was copied before"
     screen.xdotool("key", "ctrl+a", "ctrl+alt+space")
-    screen.activate("quick window")
+    screen.wait_for("quick window")
     screen.xdotool("type", "shorter")
     screen.xdotool("key", "Return")
     answer = parlance.hear("answer:")
