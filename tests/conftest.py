@@ -12,7 +12,13 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-pytest_plugins = ["pytester", "tests.guards.leaks", "tests.guards.logs", "tests.guards.network"]
+pytest_plugins = [
+    "pytester",
+    "tests.guards.garbage",
+    "tests.guards.leaks",
+    "tests.guards.logs",
+    "tests.guards.network",
+]
 
 _HOME = Path(tempfile.mkdtemp(prefix="parlance-tests-"))
 

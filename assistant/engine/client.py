@@ -150,7 +150,9 @@ class EngineClient:
             return
         self._send(Shutdown())
         self._outbox.put(None)
-        for force, limit in ((None, CLOSE_LIMIT), (process.terminate, 1.0), (process.kill, CLOSE_LIMIT)):
+        # A child that has not greeted listens to nothing yet, and has nothing to put away.
+        patience = CLOSE_LIMIT if self._greeted.is_set() else 0.0
+        for force, limit in ((None, patience), (process.terminate, 1.0), (process.kill, CLOSE_LIMIT)):
             if force:
                 force()
             with contextlib.suppress(subprocess.TimeoutExpired):

@@ -27,11 +27,11 @@ class Presence(QObject):
         self._settings = settings
         self._loader = loader
         self._lingers = False
-        self.tray = Tray(self)
-        self.tray.window_requested.connect(self._on_window_requested)
-        self.tray.quick_requested.connect(self._on_quick_requested)
-        self.tray.quit_requested.connect(QApplication.quit)
-        self.tray.set_shown(settings.value.keep_running)
+        self._tray = Tray(self)
+        self._tray.window_requested.connect(self._on_window_requested)
+        self._tray.quick_requested.connect(self._on_quick_requested)
+        self._tray.quit_requested.connect(QApplication.quit)
+        self._tray.set_shown(settings.value.keep_running)
         self._shortcut = GlobalShortcut(self)
         self._shortcut.pressed.connect(self._on_quick_requested)
         self._grab_shortcut()
@@ -44,7 +44,7 @@ class Presence(QObject):
     def put_away(self) -> None:
         """Call for the program no more."""
         self._end_observation()
-        self.tray.set_shown(False)
+        self._tray.set_shown(False)
         self._shortcut.close()
         QApplication.clipboard().dataChanged.disconnect(self._on_clipboard_changed)
 
@@ -59,7 +59,7 @@ class Presence(QObject):
         self._quick.open()
 
     def _on_settings_changed(self, before: Settings, after: Settings) -> None:
-        self.tray.set_shown(after.keep_running)
+        self._tray.set_shown(after.keep_running)
         if before.quick_shortcut != after.quick_shortcut:
             self._grab_shortcut()
 
@@ -78,7 +78,7 @@ class Presence(QObject):
         if self._window.isVisible() or self._quick.isVisible():
             return
         if self._settings.value.keep_running:
-            self.tray.say_that_it_runs()
+            self._tray.say_that_it_runs()
         elif self._quick.holds_clipboard:
             # What was copied would go with the program: it stays, without a model, until the next copy.
             self._lingers = True

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
-
-from assistant.tasks.runner import TaskEnd
 
 
 @dataclass(eq=False)
@@ -20,16 +16,12 @@ class WorkItem:
     cancel: Callable[[], None]
     running: bool = False
     """The engine has begun; until then it waits."""
-    since: float = field(default_factory=time.monotonic)
-    """When it was asked for."""
 
 
 class WorkList(QObject):
     """In the order in which it was asked for; without small questions, such as how many tokens a text has."""
 
     changed = Signal()
-    ended = Signal(object, object)
-    """A :class:`WorkItem` that is here no more, and its :class:`~assistant.tasks.runner.TaskEnd`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,9 +37,8 @@ class WorkList(QObject):
             item.running = True
             self.changed.emit()
 
-    def remove(self, item: WorkItem, end: TaskEnd[Any]) -> None:
+    def remove(self, item: WorkItem) -> None:
         """It has ended, perhaps before it was here."""
         if item in self.items:
             self.items.remove(item)
             self.changed.emit()
-            self.ended.emit(item, end)

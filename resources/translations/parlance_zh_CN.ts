@@ -1956,21 +1956,6 @@
     </message>
 </context>
 <context>
-    <name>News</name>
-    <message>
-        <source>Download of a model</source>
-        <translation>模型下载</translation>
-    </message>
-    <message>
-        <source>It has stopped with an error.</source>
-        <translation>出错，已停止。</translation>
-    </message>
-    <message>
-        <source>It is done.</source>
-        <translation>已完成。</translation>
-    </message>
-</context>
-<context>
     <name>NoteEditor</name>
     <message>
         <source>The summary that the model is sent in the place of what stands above the line</source>
@@ -2016,13 +2001,6 @@
     <message>
         <source>What no longer fits is summarised before the next answer.</source>
         <translation>下次回答之前会先总结已放不下的内容。</translation>
-    </message>
-</context>
-<context>
-    <name>Notifications</name>
-    <message>
-        <source>Show</source>
-        <translation>查看</translation>
     </message>
 </context>
 <context>
@@ -3596,13 +3574,6 @@
     </message>
 </context>
 <context>
-    <name>Wakefulness</name>
-    <message>
-        <source>Parlance is working on a text</source>
-        <translation>Parlance 正在处理文本</translation>
-    </message>
-</context>
-<context>
     <name>Welcome</name>
     <message>
         <source>What shall we work on?</source>
@@ -3985,10 +3956,6 @@
     <message>
         <source>The sentence is too long for the model&apos;s context</source>
         <translation>句子太长，超出模型的上下文</translation>
-    </message>
-    <message>
-        <source>{0} translated by a model that hardly speaks this language: {1}</source>
-        <translation>{0} 句由几乎不懂{1}的模型翻译</translation>
     </message>
 </context>
 <context>
@@ -6293,14 +6260,6 @@
     <message>
         <source>In every program, while Parlance runs; empty: none. Only X11 lets programs do this. Elsewhere, bind the command “parlance quick” to a key in the desktop&apos;s settings.</source>
         <translation>Parlance 运行时在任何程序中都有效；留空则不使用。只有 X11 允许程序这样做；在其他环境中，请在桌面的设置里把某个键绑定到命令“parlance quick”。</translation>
-    </message>
-    <message>
-        <source>Notifications</source>
-        <translation>通知</translation>
-    </message>
-    <message>
-        <source>When long work or a download ends while you are elsewhere. Nothing of your texts is in them.</source>
-        <translation>耗时的工作或下载结束而您正忙于其他事情时发出。通知中不含您的任何文本。</translation>
     </message>
 </context>
 <context>

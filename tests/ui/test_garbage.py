@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gc
+import threading
 import weakref
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from assistant.ui import garbage
 from assistant.ui.garbage import IdleCollector
 from assistant.ui.work_list import WorkItem, WorkList
 
@@ -17,7 +20,7 @@ class _Circle:
 
 
 def test_a_full_collection_waits_until_no_task_is_under_way(qtbot: QtBot) -> None:
-    before, work = gc.get_threshold(), WorkList()
+    work = WorkList()
     collector = IdleCollector(work)
     collector.start()
     try:
@@ -37,5 +40,38 @@ def test_a_full_collection_waits_until_no_task_is_under_way(qtbot: QtBot) -> Non
         assert old() is None
     finally:
         collector.stop()
-    assert gc.get_threshold() == before
-    assert gc.get_freeze_count() == 0
+
+
+def test_only_the_main_thread_collects(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Complaint: the window is gone while an answer streams."""
+    monkeypatch.setattr(garbage, "_PAUSE_YOUNG_MS", 5)
+    freed_on: list[threading.Thread] = []
+    kept: list[list[int]] = []
+    collector = IdleCollector(WorkList())
+    collector.start()
+    try:
+        weakref.finalize(_Circle(), lambda: freed_on.append(threading.current_thread()))
+        worker = threading.Thread(target=lambda: kept.extend([] for _ in range(100_000)))
+        worker.start()
+        worker.join()
+        assert not freed_on
+        qtbot.waitUntil(lambda: bool(freed_on))
+        assert freed_on == [threading.main_thread()]
+    finally:
+        collector.stop()
+
+
+@pytest.mark.parametrize("was_enabled", [True, False])
+def test_afterwards_python_collects_as_before(qtbot: QtBot, was_enabled: bool) -> None:
+    before = gc.isenabled()
+    frozen = gc.get_freeze_count()
+    (gc.enable if was_enabled else gc.disable)()
+    try:
+        collector = IdleCollector(WorkList())
+        collector.start()
+        assert not gc.isenabled()
+        collector.stop()
+        assert gc.isenabled() is was_enabled
+        assert gc.get_freeze_count() == frozen
+    finally:
+        (gc.enable if before else gc.disable)()

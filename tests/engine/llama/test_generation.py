@@ -196,7 +196,7 @@ def test_a_prompt_that_does_not_fit_is_a_failure_with_numbers(starter: EngineUnd
 def test_a_full_context_ends_the_answer_and_says_so(start_engine: StartEngine, starter_model: Path) -> None:
     engine = start_engine()
     engine.load(starter_model, LoadSettings(context=256))
-    answer = engine.run(Generate(prompt="Once upon a time", sampling=GREEDY, ignore_eos=True))
+    answer = engine.run(Generate(prompt="Once upon a time. " * 40, sampling=GREEDY, ignore_eos=True))
     assert answer.generated.finish_reason == "context"
     usage = answer.generated.usage
     assert 250 <= usage.prompt_tokens + usage.completion_tokens <= 256

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
 import sys
 from pathlib import Path
 
 import pytest
 
+from assistant.engine.client import EngineClient
 from assistant.engine.protocol import Generate
 from assistant.engine.values import LoadSettings, Message
 from tests.engine.llama.conftest import GREEDY, EngineUnderTest, Recorder, StartEngine
@@ -31,13 +33,25 @@ def settings(tmp_path: Path) -> LoadSettings:
     return LoadSettings(context=1024, kv_folder=str(tmp_path / "kv"))
 
 
-@pytest.fixture
-def saved(start_engine: StartEngine, starter_model: Path, settings: LoadSettings) -> Recorder:
-    """The first turn of a dialogue, whose engine has been closed."""
-    engine = start_engine()
-    engine.load(starter_model, settings)
+@pytest.fixture(scope="module")
+def first_turn(starter_model: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Recorder, Path]:
+    """The first turn of a dialogue, and the folder in which its engine has left it."""
+    folder = tmp_path_factory.mktemp("first-turn") / "kv"
+    client = EngineClient()
+    client.start()
+    engine = EngineUnderTest(client)
+    engine.load(starter_model, LoadSettings(context=1024, kv_folder=str(folder)))
     first = turn(engine, FIRST)
-    engine.client.close()
+    client.close()
+    return first, folder
+
+
+@pytest.fixture
+def saved(first_turn: tuple[Recorder, Path], settings: LoadSettings) -> Recorder:
+    """The first turn of a dialogue, whose engine has been closed."""
+    first, folder = first_turn
+    assert settings.kv_folder is not None
+    shutil.copytree(folder, settings.kv_folder)
     return first
 
 
@@ -166,11 +180,11 @@ def test_an_idle_dialogue_makes_no_other_one_wait_for_its_cells(
     start_engine: StartEngine, starter_model: Path
 ) -> None:
     """Complaint: everything becomes slower, the more conversations have been opened."""
-    engine = reopen(start_engine, starter_model, LoadSettings(context=1024))
+    engine = reopen(start_engine, starter_model, LoadSettings(context=512))
     for name in ("first", "second", "third", "fourth", "fifth"):
-        # 1,024 cells would hold three of these dialogues.
-        turn(engine, [Message(role="user", content=f"{name} {STORY * 3}")], key=name)
-    again = turn(engine, [Message(role="user", content=f"first {STORY * 3}")], key="first")
+        # 512 cells would hold three of these dialogues.
+        turn(engine, [Message(role="user", content=f"{name} {STORY}")], key=name)
+    again = turn(engine, [Message(role="user", content=f"first {STORY}")], key="first")
     assert again.started.prompt_tokens - again.started.cached_tokens < 8
 
 

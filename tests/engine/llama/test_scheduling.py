@@ -58,12 +58,12 @@ def test_streams_are_interleaved(starter: EngineUnderTest) -> None:
 
 
 def test_a_chat_does_not_wait_behind_background_work(starter: EngineUnderTest) -> None:
-    waiting = [starter.begin(background(f"Part {n}", max_tokens=60))[1] for n in range(10)]
+    waiting = [starter.begin(background(f"Part {n}", max_tokens=24))[1] for n in range(10)]
     chat = starter.run(Generate(messages=CAPITAL, sampling=GREEDY))
     assert "Paris" in chat.text
     assert not all(job.ended.is_set() for job in waiting)
     for job in waiting:
-        assert job.generated.usage.completion_tokens == 60
+        assert job.generated.usage.completion_tokens == 24
 
 
 def test_a_stream_goes_on_while_a_long_prompt_is_read(start_engine: StartEngine, starter_model: Path) -> None:
@@ -92,21 +92,24 @@ def test_an_instruction_that_jobs_share_is_read_once(starter: EngineUnderTest) -
 
 def test_more_than_fits_is_done_one_after_the_other(start_engine: StartEngine, starter_model: Path) -> None:
     engine = start_engine()
-    engine.load(starter_model, LoadSettings(context=512, parallel=4))
-    jobs = [engine.begin(background(f"{n}. {LONG[:600]}", max_tokens=120))[1] for n in range(5)]
+    engine.load(starter_model, LoadSettings(context=256, parallel=4))
+    jobs = [engine.begin(background(f"{n}. {LONG[:300]}", max_tokens=60))[1] for n in range(4)]
     for job in jobs:
-        assert job.generated.usage.completion_tokens == 120
+        usage = job.generated.usage
+        assert usage.completion_tokens == 60
+        assert 2 * (usage.prompt_tokens + 60) > 256, "two would have fitted"
 
 
 def test_answers_of_unknown_length_share_a_full_cache(start_engine: StartEngine, starter_model: Path) -> None:
     """Jobs that outgrow the cache together are sent back to wait, and still end as if alone."""
     engine = start_engine()
-    engine.load(starter_model, LoadSettings(context=384, parallel=2))
-    jobs = [engine.begin(background(f"{n} once upon a time", max_tokens=0))[1] for n in range(2)]
+    engine.load(starter_model, LoadSettings(context=256, parallel=2))
+    jobs = [engine.begin(background(f"{n} {LONG[:300]}", max_tokens=0))[1] for n in range(2)]
     for job in jobs:
         assert job.generated.finish_reason == "context"
         usage = job.generated.usage
-        assert usage.prompt_tokens + usage.completion_tokens > 370
+        assert 2 * usage.prompt_tokens < 256, "they do not begin together"
+        assert usage.prompt_tokens + usage.completion_tokens > 246
 
 
 def test_cancelling_while_decoding_and_while_reading(starter: EngineUnderTest) -> None:

@@ -38,24 +38,23 @@ def start(qtbot: QtBot, paths: Paths) -> Iterator[StartProgram]:
     """Starts programs one after the other on one data folder, without loading a model."""
     running: list[Program] = []
 
-    def end() -> None:
+    def start() -> Program:
         for program in running:
             program.close()
-            for widget in (program.window, program.quick):
-                qtbot.addWidget(widget)
-        running.clear()
-
-    def start() -> Program:
-        end()
         settings = SettingsStore(paths.settings)
         settings.change(load_at_start=False)
-        running.append(Program(paths, settings))
+        running[:] = [Program(paths, settings)]
+        for widget in (running[0].window, running[0].quick):
+            qtbot.addWidget(widget)
         running[0].start()
         QApplication.processEvents()
         return running[0]
 
     yield start
-    end()
+    for program in running:
+        program.close()
+        for widget in (program.window, program.quick):
+            qtbot.addWidget(widget)
 
 
 @pytest.fixture
