@@ -27,7 +27,7 @@ from assistant.tasks.summarize import Coverage, Point, Span, SummaryOptions, Uns
 from assistant.tasks.translate import Problem, Segment, TranslateOptions
 from assistant.tasks.translate.division import segment_spans
 from assistant.ui.pane import Pane
-from assistant.ui.panes import PANES
+from assistant.ui.panes import PANES, WELCOME
 from assistant.ui.panes.chat import ChatPane
 from assistant.ui.panes.summarize import SummarizePane
 from assistant.ui.panes.summarize import sheet as summary
@@ -38,7 +38,7 @@ from assistant.ui.panes.write import WritePane
 from tests.fakes import Say, ScriptedEngine
 from tests.fakes.gguf_files import write_gguf
 
-NAMES = tuple(entry.name for entry in PANES)
+NAMES = tuple(entry.name for entry in (*PANES, WELCOME))
 LETTER = (
     "Thank you for you're letter of 12 March. The committe have decided that the meetings is moved to friday."
 )

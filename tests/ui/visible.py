@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTranslator
@@ -12,6 +13,10 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
     QWidget,
 )
 
@@ -20,12 +25,14 @@ from assistant.ui.widgets.controls import ElidedLabel
 from assistant.ui.widgets.picker import PickerButton
 
 _ELIDED = (ElidedLabel, PickerButton)
+_MARK = "‹"
+_WORD = re.compile(r"[A-Za-z]{2,}")
 _STOPS = 200
 """More than any pane has; who presses Tab so often is in a circle that does not lead back."""
 
 
 class Longer(QTranslator):
-    """Makes every text two fifths longer, as other languages are."""
+    """Makes every text two fifths longer, as other languages are, and marks it as translated."""
 
     def isEmpty(self) -> bool:
         return False
@@ -33,7 +40,23 @@ class Longer(QTranslator):
     def translate(
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
     ) -> str:  # fmt: skip
-        return source + "x" * (len(source) * 2 // 5)
+        return f"{_MARK}{source}{'x' * (len(source) * 2 // 5)}"
+
+
+def untranslated(window: QWidget) -> set[str]:
+    """What is seen, or spoken, and was never given to a translator; it has :class:`Longer` in force."""
+    texts: set[str] = set()
+    for widget in window.findChildren(QWidget):
+        if widget.isVisible():
+            texts |= {widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()}
+            if isinstance(widget, (QLabel, QAbstractButton)):
+                texts.add(widget.text())
+            if isinstance(widget, (QLineEdit, QPlainTextEdit, QTextEdit)):
+                texts.add(widget.placeholderText())
+            if isinstance(widget, QComboBox):
+                texts |= {widget.itemText(index) for index in range(widget.count())}
+            texts |= {action.text() for menu in widget.findChildren(QMenu) for action in menu.actions()}
+    return {text for text in texts if _MARK not in text and _WORD.search(text)}
 
 
 def cut(window: QWidget) -> list[str]:

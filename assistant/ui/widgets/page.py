@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from assistant.ui import theme
@@ -49,3 +49,9 @@ class Page(QScrollArea):
         self.setWidget(column)
         column.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+
+    @Slot(int, int)
+    def _on_range_changed(self, _least: int, most: int) -> None:
+        """The place of the scroll bar stays free, so that nothing moves aside when it comes."""
+        self.setViewportMargins(0, 0, 0 if most else SCROLL_BAR, 0)
