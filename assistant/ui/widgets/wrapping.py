@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
 
 class WrappingRow(QWidget):
-    """Widgets side by side, from the left; what expands takes the rest of its line."""
+    """Widgets side by side, from where one begins to read; what expands takes the rest of its line."""
 
     def __init__(self, *widgets: QWidget, spacing: int = 8) -> None:
         super().__init__()
@@ -92,7 +92,8 @@ class _WrappingLayout(QLayout):
                     width += (rect.width() - taken) // len(expanding)
                 size = QSize(min(width, rect.width()), item.sizeHint().height())
                 if move:
-                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                    place = QRect(QPoint(x, y + (height - size.height()) // 2), size)
+                    item.setGeometry(QStyle.visualRect(self.parentWidget().layoutDirection(), rect, place))
                 x += width + self.spacing()
             y += height + self.spacing()
         return max(y - rect.y() - self.spacing(), 0)
