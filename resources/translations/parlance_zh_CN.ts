@@ -2833,6 +2833,13 @@
     </message>
 </context>
 <context>
+    <name>SearchField</name>
+    <message>
+        <source>Empty the field</source>
+        <translation>清空</translation>
+    </message>
+</context>
+<context>
     <name>SectionRows</name>
     <message>
         <source>Sections</source>

@@ -19,8 +19,12 @@ class SearchField(QLineEdit):
         self.setObjectName(object_name)
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
-        self.setClearButtonEnabled(True)
         self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        empty = self.addAction(icons.icon("close", "muted"), QLineEdit.ActionPosition.TrailingPosition)
+        empty.setToolTip(self.tr("Empty the field"))
+        empty.setVisible(False)
+        empty.triggered.connect(self.clear)
+        self.textChanged.connect(lambda text: empty.setVisible(bool(text)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
