@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from assistant.errors import ParlanceError
 from assistant.models.entry import ModelEntry
 from assistant.models.verification import is_verifiable
+from assistant.ui.announcement import announce
 from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.widgets.controls import Glyph, label, paragraph, push_button, tool_button
@@ -87,10 +88,10 @@ class Verification(QWidget):
             )
         elif damaged:
             self._icon.show_icon("warning", "error")
-            self._state.setText(self.tr("The file is not what the hub offers: it is damaged or was changed."))
+            self._state.setText(self._verdict(right=False))
         elif entry.verified:
             self._icon.show_icon("verified", "success")
-            self._state.setText(self.tr("Verified: every byte is as the hub offers it (SHA-256)."))
+            self._state.setText(self._verdict(right=True))
         else:
             self._icon.show_icon("info", "muted")
             self._state.setText(self.tr("Changed since it was verified, or not verified yet."))
@@ -118,10 +119,16 @@ class Verification(QWidget):
         self._bar.setValue(round(fraction * _STEPS))
 
     @Slot(object)
-    def _on_verified(self, _right: bool) -> None:
-        """The library tells the outcome by a new entry."""
+    def _on_verified(self, right: bool) -> None:
+        """The library tells the outcome by a new entry as well."""
         self._reading = None
         self._refresh()
+        announce(self, self._verdict(right=right))
+
+    def _verdict(self, *, right: bool) -> str:
+        if right:
+            return self.tr("Verified: every byte is as the hub offers it (SHA-256).")
+        return self.tr("The file is not what the hub offers: it is damaged or was changed.")
 
     @Slot(object)
     def _on_failed(self, error: ParlanceError) -> None:
