@@ -17,7 +17,7 @@ from tests.ui.visible import Longer, cut, untranslated
 _LOOKS = ("wordy", "wordy, from the right", "large")
 _SIZES = ((900, 700), (420, 600))
 
-_CONTENT = re.compile(r"harbour|lighthouse|A-model|apache|llama|General|https?:|(Ctrl|Meta)\+|\d [kM]B")
+_CONTENT = re.compile(r"Q\d_|harbour|lighthouse|A-model|apache|llama|General|https?:|(Ctrl|Meta)\+|\d [kM]B")
 """What is the user's own, a name, a key or a unit."""
 
 
