@@ -80,6 +80,8 @@ class _WrappingLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """Place the items in ``rect`` if they are to ``move``; returns the height that they take."""
+        row = self.parentWidget()
+        assert row is not None
         y = rect.y()
         for line in self._lines(rect.width()):
             height = max(item.sizeHint().height() for item in line)
@@ -93,7 +95,7 @@ class _WrappingLayout(QLayout):
                 size = QSize(min(width, rect.width()), item.sizeHint().height())
                 if move:
                     place = QRect(QPoint(x, y + (height - size.height()) // 2), size)
-                    item.setGeometry(QStyle.visualRect(self.parentWidget().layoutDirection(), rect, place))
+                    item.setGeometry(QStyle.visualRect(row.layoutDirection(), rect, place))
                 x += width + self.spacing()
             y += height + self.spacing()
         return max(y - rect.y() - self.spacing(), 0)
