@@ -185,8 +185,8 @@ class Settings:
         QT_TRANSLATE_NOOP("settings", "Key that opens the quick window"),
         QT_TRANSLATE_NOOP(
             "settings",
-            "In every program, while Parlance runs; empty: none. Only X11 lets programs do this. Elsewhere, "
-            "bind the command “parlance quick” to a key in the desktop's settings.",
+            "In every program, while Parlance runs; empty: none. Offered on X11 only. Elsewhere, bind the "
+            "command “parlance quick” to a key in the desktop's settings.",
         ),
         group=_QUICK,
         suggestions=("", "Ctrl+Alt+Space", "Meta+Space"),

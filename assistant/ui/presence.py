@@ -27,6 +27,7 @@ class Presence(QObject):
         self._settings = settings
         self._loader = loader
         self._lingers = False
+        self._told = False
         self._tray = Tray(self)
         self._tray.window_requested.connect(self._on_window_requested)
         self._tray.quick_requested.connect(self._on_quick_requested)
@@ -78,7 +79,9 @@ class Presence(QObject):
         if self._window.isVisible() or self._quick.isVisible():
             return
         if self._settings.value.keep_running:
-            self._tray.say_that_it_runs()
+            if not self._told:
+                self._told = True
+                self._tray.say_that_it_runs()
         elif self._quick.holds_clipboard:
             # What was copied would go with the program: it stays, without a model, until the next copy.
             self._lingers = True

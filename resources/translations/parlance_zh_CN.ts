@@ -6265,8 +6265,8 @@
         <translation>打开快捷窗口的按键</translation>
     </message>
     <message>
-        <source>In every program, while Parlance runs; empty: none. Only X11 lets programs do this. Elsewhere, bind the command “parlance quick” to a key in the desktop&apos;s settings.</source>
-        <translation>Parlance 运行时在任何程序中都有效；留空则不使用。只有 X11 允许程序这样做；在其他环境中，请在桌面的设置里把某个键绑定到命令“parlance quick”。</translation>
+        <source>In every program, while Parlance runs; empty: none. Offered on X11 only. Elsewhere, bind the command “parlance quick” to a key in the desktop&apos;s settings.</source>
+        <translation>Parlance 运行时在任何程序中都有效；留空则不使用。仅在 X11 上提供；在其他环境中，请在桌面的设置里把某个键绑定到命令“parlance quick”。</translation>
     </message>
 </context>
 <context>

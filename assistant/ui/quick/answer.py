@@ -42,6 +42,7 @@ class AnswerPage(QWidget):
         self._copy = push_button("copyButton", self.tr("Copy"))
         self._copy.clicked.connect(self.copy_requested)
         self._replace = push_button("replaceButton", "", "primary")
+        self._replace.setToolTip(self.tr("Enter"))
         self._replace.clicked.connect(self.replace_requested)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -72,9 +73,10 @@ class AnswerPage(QWidget):
             button.setEnabled(False)
         self._replace.setVisible(replaces or inserts)
         self._replace.setText(self.tr("Replace") if replaces else self.tr("Insert"))
-        first, second = (self._replace, self._copy) if replaces or inserts else (self._copy, self._replace)
-        first.setToolTip(self.tr("Enter"))
-        second.setToolTip(self.tr("Ctrl+Shift+C"))
+        alone = self._replace.isHidden()
+        self._copy.setProperty("kind", "primary" if alone else "")
+        self._copy.style().polish(self._copy)
+        self._copy.setToolTip(self.tr("Enter") if alone else self.tr("Ctrl+Shift+C"))
         self._view.setFocus()
 
     def take(self) -> None:

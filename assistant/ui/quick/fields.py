@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
@@ -59,7 +61,12 @@ class TextField(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         lines = min(max(round(self.document().size().height()), 1), _MOST_LINES)
-        return QSize(super().sizeHint().width(), lines * self.fontMetrics().lineSpacing() + _AROUND)
+        first = self.document().firstBlock()
+        # With a font for Chinese among its families, a line is higher than the first font says.
+        line = max(
+            self.blockBoundingRect(first).height() / max(first.lineCount(), 1), self.fontMetrics().height()
+        )
+        return QSize(super().sizeHint().width(), ceil(lines * line) + _AROUND)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())

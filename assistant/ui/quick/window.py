@@ -85,7 +85,6 @@ class QuickWindow(QWidget):
         self._replacing.remember_window(self.winId())
         self._stop()
         self._load()
-        self._awaits_text = text is None
         if text is None:
             self._take_text()
         else:
@@ -165,6 +164,7 @@ class QuickWindow(QWidget):
     def _take_text(self) -> None:
         text, origin = current_text()
         self._show_text(text, origin)
+        self._awaits_text = not text
 
     def _show_text(self, text: str, origin: Origin) -> None:
         self._text.show_text(text)
@@ -175,6 +175,7 @@ class QuickWindow(QWidget):
             "nothing": "",
         }
         self._source.setText(names[origin])
+        self._source.setHidden(not names[origin] or self._pages.currentWidget() is self._answer)
         self._actions.language = UNKNOWN
         if text.strip():
             self._worker.start(lambda _work: detect(text)).succeeded.connect(self._on_detected)
@@ -195,7 +196,6 @@ class QuickWindow(QWidget):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._awaits_text:
             # Only now does a Wayland compositor show what was copied.
             self._take_text()
-            self._awaits_text = False
 
     # ------------------------------------------------------------------------------------------- choosing
 
@@ -373,6 +373,8 @@ class QuickWindow(QWidget):
         self.windowHandle().startSystemMove()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        colors = theme.current().colors
         painter = QPainter(self)
-        painter.setPen(theme.current().colors.line)
+        painter.setPen(colors.line)
+        painter.setBrush(colors.side)
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

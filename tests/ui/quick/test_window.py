@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -140,6 +140,21 @@ def test_what_is_selected_goes_before_what_was_copied(
     texts[QClipboard.Mode.Clipboard] = ""
     window.open()
     assert (field(window, "quickText"), shown(window, "quickSource")) == ("", "")
+
+
+def test_what_a_wayland_compositor_shows_only_now_is_taken_when_the_window_is_active(
+    qtbot: QtBot, window: QuickWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = ""
+    monkeypatch.setattr(QClipboard, "text", lambda *_arguments: copied)
+    window.open()
+    qtbot.waitUntil(window.isActiveWindow)
+    copied = "copied"
+    QCoreApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))
+    assert field(window, "quickText") == "copied"
+    copied = "another one"
+    QCoreApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))
+    assert field(window, "quickText") == "copied"
 
 
 def test_a_text_in_the_language_of_the_window_is_translated_into_the_last_one(
