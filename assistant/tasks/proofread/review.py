@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from assistant.tasks.edits.difference import applied
 from assistant.tasks.edits.edit import Edit, Kind
@@ -62,6 +63,8 @@ class Review:
         self._touched: list[Span] = []
         self._since: list[tuple[int, int, int]] | None = None
         self._rejected: set[tuple[str, str]] = set()
+        self._suggestions: list[Suggestion] | None = None
+        """Those of now, once somebody has asked for them: of a long text they take milliseconds to make."""
         self._memory: deque[tuple[str, list[_Place]]] = deque(maxlen=_REMEMBERED)
 
     # ------------------------------------------------------------------------------------------ what is found
@@ -84,6 +87,7 @@ class Review:
         if touched:
             self._touch(start, end)
             return
+        self._suggestions = None
         edits = [
             replace(edit, start=edit.start - checked.start, end=edit.end - checked.start)
             for edit in checked.edits
@@ -98,7 +102,9 @@ class Review:
     @property
     def suggestions(self) -> list[Suggestion]:
         """All that wait for a decision, in the order of the text."""
-        return [Suggestion(edit, place) for place in self._places for edit in place.edits]
+        if self._suggestions is None:
+            self._suggestions = [Suggestion(edit, place) for place in self._places for edit in place.edits]
+        return self._suggestions
 
     @property
     def count(self) -> int:
@@ -108,7 +114,7 @@ class Review:
     def within(self, start: int, end: int) -> Iterator[Suggestion]:
         """Those that stand in a part of the text, in order."""
         index = max(0, bisect_right(self._places, start, key=lambda place: place.start) - 1)
-        for place in self._places[index:]:
+        for place in islice(self._places, index, None):
             if place.start > end:
                 return
             for edit in place.edits:
@@ -157,6 +163,7 @@ class Review:
     def accept(self, accepted: Collection[Suggestion]) -> None:
         """Make these edits in ``text``."""
         self._remember()
+        self._suggestions = None
         text = applied(self.text, accepted)
         chosen = set(map(_key, accepted))
         moved = 0
@@ -180,6 +187,7 @@ class Review:
 
     def reject(self, rejected: Collection[Suggestion]) -> None:
         """Leave the text as it is there, also when it is looked at again."""
+        self._suggestions = None
         self._rejected.update((each.edit.before, each.edit.after) for each in rejected)
         chosen = set(map(_key, rejected))
         for place in self._places:
@@ -191,6 +199,7 @@ class Review:
     def change(self, start: int, end: int, inserted: str) -> None:
         """The writer has put ``inserted`` in the place of what stood at ``start`` up to ``end``."""
         self._remember()
+        self._suggestions = None
         self.text = self.text[:start] + inserted + self.text[end:]
         self._note(start, end - start, len(inserted))
         moved = len(inserted) - (end - start)

@@ -6,11 +6,12 @@ gap is made by the spacing of the character before it, which is part of the layo
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import regex
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -40,6 +41,7 @@ _STRONG_TINT = 58
 _LAST_CLUSTER = regex.compile(r"\X\Z")
 _LOOK_BACK = 16
 _SPACE = "␣"
+_SLICE_S = 0.006
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +70,51 @@ class MarkedText(TextPage):
         self.set_gutters(_MARGIN, _MARGIN)
         self.setAccessibleName(self.tr("Your text"))
         self.marks_within: MarksWithin = lambda _start, _end: ()
+        self._refreshing = False
         self.replacing = False
         """Whether the program changes the text, and not the writer."""
         self._current: object = None
         self._gaps = _Gaps(self)
+        self._stale = QTextCursor(self.document())
+        """Selects what is still to be laid out anew, and keeps its place while the text is edited."""
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._refresh_some)
         theme.theme_changes().changed.connect(self._on_type_changed)
 
     def decorations(self, start: int, end: int) -> list[Decoration]:
         return []
 
+    def show_marks(self, marks_within: MarksWithin) -> None:
+        """Ask ``marks_within`` from now on. Whoever gives it has heard of a change of the text by then."""
+        self.marks_within = marks_within
+        self._gaps.setDocument(self.document())
+
+    def is_due(self, block: QTextBlock) -> bool:
+        """Whether to lay out a block at once. Where the text was changed, that is what can be seen of it."""
+        if self._refreshing or self.replacing:
+            return self._refreshing
+        first = self.firstVisibleBlock().blockNumber()
+        lines = self.viewport().height() // self.fontMetrics().lineSpacing() + 1
+        return first <= block.blockNumber() <= first + lines
+
     def refresh(self, start: int, end: int) -> None:
-        """Lay out anew what stands between two positions."""
-        block = self.document().findBlock(start)
-        while block.isValid() and block.position() <= end:
-            self._gaps.rehighlightBlock(block)
+        """Lay out anew what stands between two positions: what is seen at once, the rest soon."""
+        seen_start, seen_end = self.visible_range()
+        block = self.document().findBlock(max(start, seen_start))
+        while block.isValid() and block.position() <= min(end, seen_end):
+            self._refresh_block(block)
             block = block.next()
         self.viewport().update()
+        if start < seen_start or end > seen_end:
+            if self._stale.hasSelection():
+                start, end = min(start, self._stale.selectionStart()), max(end, self._stale.selectionEnd())
+            self._select_stale(start, end)
+            self._later.start()
 
     def refresh_all(self) -> None:
-        self._gaps.rehighlight()
-        self.viewport().update()
+        self.refresh(0, self.last)
 
     def set_current(self, key: object, position: int | None = None) -> None:
         """Make a mark stand out, and with ``position`` bring it into sight."""
@@ -123,6 +150,30 @@ class MarkedText(TextPage):
         """In pixels; 0: nothing would come."""
         text = self.shown(mark)
         return QFontMetricsF(self.font()).horizontalAdvance(text) + 2 * _PADDING if text else 0.0
+
+    @Slot()
+    def _refresh_some(self) -> None:
+        """As much as fits between two frames: of a long text all would take a quarter of a second."""
+        enough = time.perf_counter() + _SLICE_S
+        end = self._stale.selectionEnd()
+        block = self.document().findBlock(self._stale.selectionStart())
+        while block.isValid() and block.position() <= end:
+            if time.perf_counter() > enough:
+                self._select_stale(block.position(), end)
+                self._later.start()
+                return
+            self._refresh_block(block)
+            block = block.next()
+        self._stale.clearSelection()
+
+    def _refresh_block(self, block: QTextBlock) -> None:
+        self._refreshing = True
+        self._gaps.rehighlightBlock(block)
+        self._refreshing = False
+
+    def _select_stale(self, start: int, end: int) -> None:
+        self._stale.setPosition(min(start, self.last))
+        self._stale.setPosition(min(end, self.last), QTextCursor.MoveMode.KeepAnchor)
 
     # -------------------------------------------------------------------------------------------- drawing
 
@@ -229,11 +280,13 @@ class _Gaps(QSyntaxHighlighter):
     """Widens the character before each insertion, in the layout alone."""
 
     def __init__(self, page: MarkedText) -> None:
-        super().__init__(page.document())
+        super().__init__(page)
         self._page = page
 
     def highlightBlock(self, text: str) -> None:
         block = self.currentBlock()
+        if not self._page.is_due(block):
+            return
         begin = block.position()
         for mark in self._page.marks_within(begin, begin + block.length() - 1):
             start, end = max(0, mark.start - begin), min(mark.end - begin, block.length() - 1)

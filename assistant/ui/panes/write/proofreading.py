@@ -57,8 +57,8 @@ class ProofreadingDesk(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._look_again)
-        text.marks_within = self._marks_within
         text.document().contentsChange.connect(self._on_contents_change)
+        text.show_marks(self._marks_within)
 
     # ------------------------------------------------------------------------------------------------ runs
 
@@ -198,10 +198,9 @@ class ProofreadingDesk(QObject):
         self._text.replace(places)
         self._own = False
         self._offsets = Offsets(self._review.text)
-        if len(places) == 1:
-            self._text.refresh(places[0][0], places[0][0])
-        else:
-            self._text.refresh_all()
+        if places:
+            first = places[-1][0]
+            self._text.refresh(first, self._text.last if len(places) > 1 else first)
         self.changed.emit()
 
     def reject(self, rejected: Collection[Suggestion]) -> None:

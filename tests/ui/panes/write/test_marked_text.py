@@ -20,7 +20,7 @@ def page(qtbot: QtBot) -> MarkedText:
 
 def show(page: MarkedText, text: str, *marks: Mark) -> None:
     page.show_text(text)
-    page.marks_within = lambda start, end: [m for m in marks if m.end >= start and m.start <= end]
+    page.show_marks(lambda start, end: [m for m in marks if m.end >= start and m.start <= end])
     page.refresh_all()
     page.grab()
 
@@ -64,6 +64,6 @@ def test_marks_in_a_text_of_many_pages_are_asked_for_where_it_is_seen(page: Mark
         asked.append(start)
         return []
 
-    page.marks_within = marks
+    page.show_marks(marks)
     page.viewport().repaint()
     assert 0 < len(asked) < 100

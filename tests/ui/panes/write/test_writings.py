@@ -15,7 +15,7 @@ from assistant.ui.panes.write import WritePane
 from assistant.ui.services import Services
 from assistant.ui.widgets.rows import RowView
 from tests.fakes import Say, ScriptedEngine, WaitFor
-from tests.ui.panes.scripted import press, shown
+from tests.ui.panes.scripted import is_shown, press, shown
 from tests.ui.panes.write.conftest import write_pane
 from tests.ui.panes.write.test_proofreading import ANSWERS, TEXT, edits, play, proofread, type_at
 
@@ -50,6 +50,7 @@ def test_a_proofread_text_is_opened_again_with_its_decisions(
     play(script, *ANSWERS)
     pane.findChild(QLineEdit, "lockedWords").setText("Parlance")
     proofread(qtbot, pane)
+    qtbot.waitUntil(lambda: is_shown(pane, "acceptButton"))
     pane.edits.walk(1)
     press(pane, "acceptButton")
     press(pane, "rejectButton")
@@ -66,6 +67,7 @@ def test_a_proofread_text_is_opened_again_with_its_decisions(
     later.text.redo()
     assert edits(later) == [("go", "goes")]
     later.edits.walk(1)
+    qtbot.waitUntil(lambda: is_shown(later, "acceptButton"))
     press(later, "acceptButton")
     later.start_new()
     open_entry(later, services)
