@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtGui import QTextCursor
@@ -23,11 +23,17 @@ PLAIN = "We are happy that you could come."
 
 
 @pytest.fixture
-def later(qtbot: QtBot, services: Services, pane: WritePane) -> Iterator[WritePane]:
+def come_back(qtbot: QtBot, services: Services) -> Iterator[Callable[[], WritePane]]:
     """Another pane on the same history, as after a new start of the program."""
-    made = write_pane(qtbot, services)
-    yield made
-    made.put_away()
+    panes: list[WritePane] = []
+
+    def make() -> WritePane:
+        panes.append(write_pane(qtbot, services))
+        return panes[-1]
+
+    yield make
+    for each in panes:
+        each.put_away()
 
 
 def titles(services: Services) -> list[str]:
@@ -45,7 +51,11 @@ def rewrite(qtbot: QtBot, pane: WritePane, preset: str) -> None:
 
 
 def test_a_proofread_text_is_opened_again_with_its_decisions(
-    qtbot: QtBot, pane: WritePane, later: WritePane, services: Services, script: ScriptedEngine
+    qtbot: QtBot,
+    pane: WritePane,
+    come_back: Callable[[], WritePane],
+    services: Services,
+    script: ScriptedEngine,
 ) -> None:
     play(script, *ANSWERS)
     pane.findChild(QLineEdit, "lockedWords").setText("Parlance")
@@ -58,6 +68,7 @@ def test_a_proofread_text_is_opened_again_with_its_decisions(
     pane.start_new()
     assert (pane.text.text, titles(services)) == ("", [TEXT])
 
+    later = come_back()
     open_entry(later, services)
     assert later.text.text == TEXT.replace("teh", "the").replace("🚢", "Look: 🚢")
     assert edits(later) == [("go", "goes")], "the sentence that was changed is to be looked at again"
@@ -76,7 +87,11 @@ def test_a_proofread_text_is_opened_again_with_its_decisions(
 
 
 def test_rewritings_are_opened_again_and_can_still_be_applied(
-    qtbot: QtBot, pane: WritePane, later: WritePane, services: Services, script: ScriptedEngine
+    qtbot: QtBot,
+    pane: WritePane,
+    come_back: Callable[[], WritePane],
+    services: Services,
+    script: ScriptedEngine,
 ) -> None:
     script.script(
         generate=[
@@ -100,6 +115,7 @@ def test_rewritings_are_opened_again_and_can_still_be_applied(
     script.release("end")
     pane.start_new()
 
+    later = come_back()
     open_entry(later, services)
     picker = later.findChild(QComboBox, "rewritingPicker")
     labels = [picker.itemText(index) for index in range(picker.count())]
