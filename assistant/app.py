@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import platform
 import sys
 import threading
 import time
@@ -296,12 +297,14 @@ def _open_history(paths: Paths) -> tuple[History, HistorySetAside | None]:
 
 
 def _log_to(paths: Paths) -> None:
-    """Log warnings to a file of bounded size. What the user writes is never logged."""
+    """Log to a file of bounded size; of libraries warnings only. What the user writes is never logged."""
     file = paths.logs / "parlance.log"
     file.touch(mode=0o600)
     handler = RotatingFileHandler(file, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    logging.getLogger("assistant").setLevel(logging.INFO)
+    logger.info("Parlance %s begins, with Python %s", assistant.__version__, platform.python_version())
 
 
 def translate(language: str) -> list[QTranslator]:

@@ -66,6 +66,8 @@ ACTIONS = _listed(
     ActionInfo("normal-text", QT_TRANSLATE_NOOP("actions", "Text in its normal size"), ("Ctrl+0",), "undo"),
     ActionInfo("full-screen", QT_TRANSLATE_NOOP("actions", "Full screen"), ("F11",), "panel"),
     ActionInfo("shortcuts", QT_TRANSLATE_NOOP("actions", "Keyboard shortcuts"), ("F1", "Ctrl+/"), "keyboard"),
+    ActionInfo("log", QT_TRANSLATE_NOOP("actions", "Log of this run, and a report"), icon="info"),
+    ActionInfo("about", QT_TRANSLATE_NOOP("actions", "About Parlance"), icon="info"),
     ActionInfo("first-page", QT_TRANSLATE_NOOP("actions", "Show the first page"), icon="local"),
     ActionInfo("quit", QT_TRANSLATE_NOOP("actions", "Quit"), ("Ctrl+Q",), "close"),
     ActionInfo(

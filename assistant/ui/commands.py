@@ -47,6 +47,9 @@ class Commands(QObject):
         bind(window, "side", window.toggle_side, lambda: window.current_pane.side is not None)
         bind(window, "model", window.model_picker.open_popup)
         bind(window, "import-model", self.import_model, lambda: "models" in names)
+        for page in ("log", "about"):
+            shown = partial(self._show_settings, page)
+            bind(window, page, shown, lambda: "settings" in names)
         bind(window, "first-page", lambda: window.show_pane(WELCOME.name))
         bind(window, "larger-text", lambda: self._zoom(1))
         bind(window, "smaller-text", lambda: self._zoom(-1))
@@ -107,6 +110,9 @@ class Commands(QObject):
     def import_model(self) -> None:
         """Let the user choose the file of a model."""
         self._window.show_pane("models").start_new()
+
+    def _show_settings(self, page: str) -> None:
+        self._window.show_pane("settings").reveal(page)
 
     def _zoom(self, direction: int) -> None:
         """Make the type a step larger or smaller, or as designed with 0."""

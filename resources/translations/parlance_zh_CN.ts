@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutPage</name>
+    <message>
+        <source>Parts and their licences</source>
+        <translation>组成部分及其许可证</translation>
+    </message>
+    <message>
+        <source>Version {0}</source>
+        <translation>版本 {0}</translation>
+    </message>
+    <message>
+        <source>Licence: Apache 2.0</source>
+        <translation>许可证：Apache 2.0</translation>
+    </message>
+    <message>
+        <source>Show the first page</source>
+        <translation>显示欢迎页</translation>
+    </message>
+    <message>
+        <source>Chats, summarizes, translates and writes with language models that run on your own computer. What you write does not leave it.</source>
+        <translation>用在你自己的电脑上运行的语言模型聊天、摘要、翻译和写作。你写的内容不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Your data</source>
+        <translation>你的数据</translation>
+    </message>
+    <message>
+        <source>Conversations, settings and downloaded models lie in this folder:</source>
+        <translation>对话、设置和下载的模型都在这个文件夹中：</translation>
+    </message>
+    <message>
+        <source>Made of</source>
+        <translation>组成部分</translation>
+    </message>
+    <message>
+        <source>The work of many others; a click shows under which licence. Qt and PySide6 are used under the LGPL 3: their libraries are files of their own, and others may take their place. The icons are Parlance&apos;s own.</source>
+        <translation>凝聚了许多人的工作，点击可查看各自的许可证。Qt 和 PySide6 按 LGPL 3 使用：它们的库是独立的文件，可以换成其他版本。图标为 Parlance 自有。</translation>
+    </message>
+</context>
+<context>
     <name>AccessToken</name>
     <message>
         <source>Paste an access token</source>
@@ -1498,6 +1541,25 @@
     </message>
 </context>
 <context>
+    <name>LicenceText</name>
+    <message>
+        <source>This part names its licence, and brings no text of it.</source>
+        <translation>该部分注明了许可证，但未附带许可证全文。</translation>
+    </message>
+    <message>
+        <source>Licence of {0}</source>
+        <translation>{0} 的许可证</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Its page on the web</source>
+        <translation>打开其网页</translation>
+    </message>
+</context>
+<context>
     <name>Line</name>
     <message>
         <source>What to do with the text</source>
@@ -1549,6 +1611,73 @@
     <message>
         <source>, </source>
         <translation>，</translation>
+    </message>
+</context>
+<context>
+    <name>LogPage</name>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Whose log</source>
+        <translation>日志来源</translation>
+    </message>
+    <message>
+        <source>How bad it is</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>警告和错误</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>搜索日志</translation>
+    </message>
+    <message>
+        <source>Log of this run</source>
+        <translation>本次运行的日志</translation>
+    </message>
+    <message>
+        <source>Copy a report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Open the logs</source>
+        <translation>打开日志文件夹</translation>
+    </message>
+    <message>
+        <source>If something does not work: the report names versions, devices, changed settings and where errors happened. It has nothing of what you wrote, and no names of files. The log may have such.</source>
+        <translation>遇到问题时：报告包含版本、设备、改动过的设置以及出错的位置，不含你写的任何内容，也不含文件名。日志中则可能含有文件名。</translation>
+    </message>
+    <message>
+        <source>No line of the log fits.</source>
+        <translation>没有符合条件的日志。</translation>
+    </message>
+    <message>
+        <source>Nothing has been logged in this run.</source>
+        <translation>本次运行还没有日志。</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>The report is in the clipboard.</source>
+        <translation>报告已复制到剪贴板。</translation>
     </message>
 </context>
 <context>
@@ -2895,32 +3024,20 @@
         <translation>设置</translation>
     </message>
     <message>
-        <source>Open the logs</source>
-        <translation>打开日志</translation>
-    </message>
-    <message>
-        <source>Copy a report</source>
-        <translation>复制报告</translation>
-    </message>
-    <message>
-        <source>If something does not work</source>
-        <translation>如果遇到问题</translation>
-    </message>
-    <message>
-        <source>The report names versions, the processor&apos;s abilities and changed settings. It has nothing of what you wrote, and no names of files.</source>
-        <translation>报告包含版本、处理器特性和更改过的设置，不含你写的任何内容，也不含文件名。</translation>
-    </message>
-    <message>
         <source>No setting is called “{0}”.</source>
         <translation>没有名为“{0}”的设置。</translation>
     </message>
     <message>
-        <source>The report is in the clipboard.</source>
-        <translation>报告已复制到剪贴板。</translation>
+        <source>Log</source>
+        <translation>日志</translation>
     </message>
     <message>
-        <source>Show the first page</source>
-        <translation>显示欢迎页</translation>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
     </message>
 </context>
 <context>
@@ -4356,6 +4473,14 @@
     <message>
         <source>Models in the trash</source>
         <translation>回收站中的模型</translation>
+    </message>
+    <message>
+        <source>Log of this run, and a report</source>
+        <translation>本次运行的日志与报告</translation>
+    </message>
+    <message>
+        <source>About Parlance</source>
+        <translation>关于 Parlance</translation>
     </message>
 </context>
 <context>

@@ -25,8 +25,8 @@ SYSTEM_LICENCES = Path("/usr/share/doc")
 INTRODUCTION = """\
 Parlance is licensed under the Apache License 2.0. This folder has the licences of the parts it is built of.
 
-Qt and PySide6 are used under the GNU Lesser General Public License 3 (Qt/LGPL-3.0.txt, which refers to
-Qt/GPL-3.0.txt). Their libraries are files of their own in _internal/PySide6: others may take their place.
+Qt and PySide6 are used under the GNU Lesser General Public License 3 (LGPL-3.0.txt, which refers to
+GPL-3.0.txt). Their libraries are files of their own in _internal/PySide6: others may take their place.
 Their sources are at https://download.qt.io.
 
 """
@@ -43,7 +43,7 @@ def freeze(folder: Path) -> Path:
 def add_licences(bundle: Path) -> None:
     """Put the licences of all parts into the bundle, as their authors word them."""
     folder = bundle / "licences"
-    shutil.copytree(HERE / "licences", folder / "Qt")
+    shutil.copytree(HERE.parents[1] / "resources" / "licences", folder)
     lines = [INTRODUCTION]
     for part in sorted(distributions(path=[str(bundle / "_internal")]), key=lambda part: part.name.lower()):
         named = part.metadata["License-Expression"] or (part.metadata["License"] or "").partition("\n")[0]

@@ -12,6 +12,7 @@ from assistant.models.entry import ModelEntry
 from assistant.options import describe
 from assistant.storage.settings import Settings
 from assistant.ui.actions import Action
+from assistant.ui.language import in_all_languages
 from assistant.ui.model_text import ModelText
 from assistant.ui.palette.matching import Target
 from assistant.ui.palette.rows import Found
@@ -68,7 +69,7 @@ class Offers(QObject):
             keys=info.keys[:1],
             do=action.trigger,
         )
-        return Offer(found, Target(info.title, info.label))
+        return Offer(found, Target(info.title, in_all_languages(info.context, info.label)))
 
     def _of_settings(self, show: Callable[[str], object]) -> Iterator[Offer]:
         for info in describe(Settings):
@@ -81,8 +82,8 @@ class Offers(QObject):
                 group,
                 do=partial(show, info.name),
             )
-            explanation = translated(info, info.help)
-            yield Offer(found, Target(name, f"{group} {explanation} {info.label} {info.group} {info.help}"))
+            said = (in_all_languages(info.context, text) for text in (info.label, info.group, info.help))
+            yield Offer(found, Target(name, " ".join(said)))
 
     def _of_models(self, models: Sequence[ModelEntry], choose: Callable[[str], object]) -> Iterator[Offer]:
         for entry in models:

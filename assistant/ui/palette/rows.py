@@ -146,7 +146,7 @@ def _paint_end(painter: QPainter, room: QRect, found: Found) -> int:
         return _paint_keys(painter, room, found.keys) - _PADDING
     current = theme.current()
     font = current.ui_font(11)
-    width = QFontMetrics(font).horizontalAdvance(found.kind) + 2
+    width = min(QFontMetrics(font).horizontalAdvance(found.kind) + 2, room.width() // 2)
     paint_text(painter, room.adjusted(room.width() - width, 0, 0, 0), found.kind, font, current.colors.muted)
     return room.right() - width - _PADDING
 

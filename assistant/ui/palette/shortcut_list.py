@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from assistant.ui.actions import ACTIONS, ActionInfo, native_text
+from assistant.ui.language import in_all_languages
 from assistant.ui.navigation import pane_action
 from assistant.ui.palette.finder import Finder
 from assistant.ui.palette.matching import Target
@@ -48,4 +49,5 @@ def _fits(info: ActionInfo, heading: str, words: Sequence[str]) -> bool:
     if not words:
         return True
     keys = " ".join(map(native_text, info.keys))
-    return Target(info.title, f"{info.label} {heading} {keys}").score(words) > 0
+    others = f"{in_all_languages(info.context, info.label)} {heading} {keys}"
+    return Target(info.title, others).score(words) > 0

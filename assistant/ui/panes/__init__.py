@@ -62,6 +62,7 @@ def _settings(services: Services) -> Pane:
         services.settings,
         services.safety,
         services.active,
+        services.library,
         services.hub,
         services.history,
         services.paths,

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from assistant.options import OptionInfo
+from assistant.ui import theme
+from assistant.ui.language import in_all_languages
 from assistant.ui.widgets.controls import label, paragraph, tool_button
 from assistant.ui.widgets.option_editors import make_editor, translated
 
 _NARROW = 460
 """Below this width the control stands under its label."""
+_CONTROL = 220
+"""Pixels before zoom: choices, numbers and short texts have one width, so that their edges are in line."""
 
 
 class OptionsForm(QWidget):
@@ -69,7 +73,8 @@ class _OptionRow(QWidget):
         self.info = info
         self._form = form
         name, explanation = translated(info, info.label), translated(info, info.help)
-        self.searched_text = f"{name} {explanation} {translated(info, info.group)}".casefold()
+        said = (in_all_languages(info.context, text) for text in (info.label, info.help, info.group))
+        self.searched_text = " ".join(said).casefold()
         self._editor = make_editor(info, self._on_edited)
         self.control = control = self._editor.control
         control.setObjectName(f"option.{info.name}")
@@ -110,6 +115,18 @@ class _OptionRow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger type needs wider controls."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        room = self.width() - self._reset.sizeHint().width() - self._controls.spacing()
+        if self.info.kind != "flag" and not self.info.multiline:
+            self.control.setFixedWidth(min(theme.current().px(_CONTROL), max(room, 1)))
         stacked = self.info.multiline or self.width() < _NARROW
         direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         side = QBoxLayout.Direction.RightToLeft if stacked else QBoxLayout.Direction.LeftToRight

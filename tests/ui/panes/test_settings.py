@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from assistant.engine.safety import EngineSafety, Finding
 from assistant.options import describe
-from assistant.paths import Paths
+from assistant.paths import Paths, resource
 from assistant.storage.backup import finish_restore
 from assistant.storage.history import History
 from assistant.storage.settings import Settings
 from assistant.storage.settings_store import SettingsStore
+from assistant.ui import language
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.hub_bridge import HubBridge
+from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.message_bar import Message
 from assistant.ui.panes.settings import SettingsPane
 from assistant.ui.panes.settings.backup import Backup
+from assistant.ui.widgets.options_form import OptionsForm
 from assistant.ui.widgets.rows import RowView
 from tests.fakes.hub import TOKEN, FakeHub
 
@@ -45,11 +49,12 @@ def pane(
     settings: SettingsStore,
     safety: EngineSafety,
     active: ActiveModel,
+    library: LibraryBridge,
     hub: HubBridge,
     history: History,
     paths: Paths,
 ) -> Iterator[SettingsPane]:
-    made = SettingsPane(settings, safety, active, hub, history, paths)
+    made = SettingsPane(settings, safety, active, library, hub, history, paths)
     qtbot.addWidget(made)
     made.resize(800, 600)
     made.show()
@@ -122,20 +127,38 @@ def test_what_the_engine_has_learnt_can_be_forgotten(
     assert safety.findings == [finding]
 
 
-def test_the_report_has_nothing_of_what_the_user_wrote(
-    qtbot: QtBot, pane: SettingsPane, settings: SettingsStore, paths: Paths
+def test_sections_below_the_form_are_found_too(pane: SettingsPane) -> None:
+    field = pane.findChild(QLineEdit, "settingsSearch")
+    assert field is not None
+    field.setText("back up")
+    assert find(pane, "restoreBackupButton").isVisible()
+    assert not find(pane, "tokenField").isVisible()
+    assert not any("No setting" in label.text() for label in pane.findChildren(QLabel) if label.isVisible())
+    field.clear()
+    assert find(pane, "tokenField").isVisible()
+
+
+def test_settings_are_found_in_every_language_of_the_program(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.change(
-        system_prompt="I am Jane Doe's lawyer.", hub_address="https://intranet.example", threads=3
-    )
-    button = pane.findChild(QPushButton, "copyReportButton")
-    assert button is not None
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    report = QGuiApplication.clipboard().text()
-    assert "threads: 3" in report
-    assert "Parlance" in report
-    for secret in ("Jane", "intranet", str(paths.data)):
-        assert secret not in report
+    source = resource("translations", "parlance_zh_CN.ts")
+    lrelease = [sys.executable, "-c", "from PySide6.scripts.pyside_tool import lrelease; lrelease()"]
+    compiled = tmp_path / "parlance_zh_CN.qm"
+    subprocess.run([*lrelease, "-silent", str(source), "-qm", str(compiled)], check=True)
+    monkeypatch.setattr(language, "resource", lambda *_parts: tmp_path)
+    language._translators.cache_clear()
+    form = OptionsForm(describe(Settings))
+    qtbot.addWidget(form)
+    assert form.filter("温度")
+    assert form.filter("temperature")
+    language._translators.cache_clear()
+
+
+def test_controls_are_in_line(pane: SettingsPane) -> None:
+    infos = [info for info in describe(Settings) if info.kind != "flag" and not info.multiline]
+    controls = [find(pane, f"option.{info.name}") for info in infos]
+    edges = {(each.mapTo(pane, each.rect().topLeft()).x(), each.width()) for each in controls}
+    assert len(edges) == 1
 
 
 def test_an_address_that_is_none_is_refused(

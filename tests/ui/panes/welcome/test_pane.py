@@ -116,7 +116,9 @@ def test_it_stands_in_nobodys_way(qtbot: QtBot, start: StartProgram, way: str) -
 
 def test_it_is_found_again_in_the_settings(start: StartProgram) -> None:
     window = start().window
-    assert isinstance(window.show_pane("settings"), SettingsPane)
+    settings = window.show_pane("settings")
+    assert isinstance(settings, SettingsPane)
+    settings.show_page("about")
     press(window, "openWelcomeButton")
     assert window.current_name == "welcome"
 
