@@ -39,9 +39,20 @@ _NO_PAUSES = Limits(
 )
 
 
+@pytest.fixture(scope="session")
+def changes_of_theme(qapp: QApplication) -> list[str]:
+    """Grows whenever a theme is put in force; the first test finds none."""
+    seen = ["none yet"]
+    theme.theme_changes().changed.connect(lambda: seen.append(theme.current().name))
+    return seen
+
+
 @pytest.fixture(autouse=True)
-def light_theme(qapp: QApplication) -> None:
-    theme.apply(qapp, "light")
+def light_theme(qapp: QApplication, changes_of_theme: list[str]) -> None:
+    """Only after a test with another one: whatever earlier tests have left is styled anew, too."""
+    if changes_of_theme:
+        theme.apply(qapp, "light")
+        changes_of_theme.clear()
 
 
 @pytest.fixture
