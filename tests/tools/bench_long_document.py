@@ -119,7 +119,7 @@ def _use(pane: SummarizePane, document: Path, history: History) -> None:
     began = time.perf_counter()
     pane.run()
     _wait_for(lambda: not pane.running)
-    print(f"{len(text.text.split())} words, summarized in {time.perf_counter() - began:.0f} s")
+    print(f"{len(text.text.split())} words, summarized in {time.perf_counter() - began:.1f} s")
     lateness.doing = "scroll"
     for step in range(_STEPS):
         bar.setValue(bar.maximum() * step // _STEPS)
