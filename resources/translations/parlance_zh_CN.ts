@@ -1485,6 +1485,21 @@
     </message>
 </context>
 <context>
+    <name>HandingOver</name>
+    <message>
+        <source>The page was emptied.</source>
+        <translation>页面已清空。</translation>
+    </message>
+    <message>
+        <source>The draft has taken the place of the text that was here.</source>
+        <translation>这里原来的文字已换成草稿。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>HistoryList</name>
     <message>
         <source>Rename</source>
@@ -4091,10 +4106,6 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
-    </message>
-    <message>
-        <source>The draft has taken the place of the text that was here.</source>
-        <translation>这里原来的文字已换成草稿。</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ import msgspec
 from assistant.engine.protocol import Generate
 from assistant.engine.values import Sampling
 from assistant.tasks.draft import window
-from assistant.tasks.draft.passage import first_paragraph, joined, new, sentences, whole_sentences
+from assistant.tasks.draft.passage import first_paragraph, joined, new, parted, sentences, whole_sentences
 from assistant.tasks.draft.result import Passage
 from assistant.tasks.draft.wording import wording
 from assistant.tasks.steps import Answer, Counted, Failure, Piece, Scored, Streamed, Task, TaskCancelled, Wait
@@ -47,13 +47,15 @@ def continue_text(before: str, after: str, model: ModelFacts, *, template: bool 
     seen = yield from window.fitting(work, before, _SEEN, model.context // 2 - _OVERHEAD)
     coming = window.after(after.strip(), _SEEN_AFTER)
     most = min(_LONGEST, model.context // 4)
-    request = _request(seen, coming, _WRITING, most, template=template)
+    beginning, word = window.divided(seen)
+    request = _request(beginning, word, coming, _WRITING, most, template=template)
     told = sentences(f"{seen}\n\n{coming}")
     answer = ""
     whole = False
 
     def shown() -> tuple[str, bool]:
-        text, ended = first_paragraph(answer.lstrip() if seen.endswith("\n") else answer)
+        added = answer.removeprefix(word) if answer.startswith(word) else ""
+        text, ended = first_paragraph(added.lstrip() if seen.endswith("\n") else added)
         text, repeats = new(text, told, whole=whole or ended)
         return joined(before, text).rstrip(), ended or repeats
 
@@ -79,7 +81,7 @@ def continue_text(before: str, after: str, model: ModelFacts, *, template: bool 
 
     with contextlib.suppress(TaskCancelled, _Enough):
         yield from work.complete([(None, Streamed(request))], take, begin, hear)
-    return Passage(shown()[0], work.usage, work.timings)
+    return Passage(parted(shown()[0], after), work.usage, work.timings)
 
 
 def suggest(before: str, model: ModelFacts, *, template: bool = True) -> Task[str]:
@@ -91,17 +93,20 @@ def suggest(before: str, model: ModelFacts, *, template: bool = True) -> Task[st
         return ""
     work = Work(1)
     seen = yield from window.fitting(work, before, _SEEN_WHILE_WRITING, model.context // 2 - _OVERHEAD)
-    request = _request(seen, "", _SUGGESTING, _FEW, template=template)
+    beginning, word = window.divided(seen)
+    request = _request(beginning, word, "", _SUGGESTING, _FEW, template=template)
     yield msgspec.structs.replace(request, stop=["\n"], priority="background")
     end = yield Wait()
     if isinstance(end, Failure):
         raise end.error
     assert isinstance(end, Answer)
-    return _suggested(seen, end)
+    return _suggested(seen, word, end)
 
 
-def _suggested(before: str, end: Answer) -> str:
-    text = joined(before, end.text).rstrip()
+def _suggested(before: str, word: str, end: Answer) -> str:
+    if not end.text.startswith(word):
+        return ""
+    text = joined(before, end.text.removeprefix(word)).rstrip()
     if end.finish_reason == "length":
         # The last word may be half a word; where words are not divided there is no telling.
         text = text.rpartition(" ")[0].rstrip() or text
@@ -109,15 +114,16 @@ def _suggested(before: str, end: Answer) -> str:
     return "" if repeats or len(text.strip()) < _LEAST_SUGGESTED else text.rstrip()
 
 
-def _request(before: str, after: str, sampling: Sampling, most: int, *, template: bool) -> Generate:
-    # Spaces belong to the token that follows: behind a text that ends with one there would be none.
-    beginning = before.rstrip(" \t")
-    words = wording(before)
+def _request(
+    beginning: str, word: str, after: str, sampling: Sampling, most: int, *, template: bool
+) -> Generate:
+    words = wording(beginning)
     messages = words.ask("continue_before", after=after) if after else words.ask("continue")
     return Generate(
         messages=messages if template else [],
         prompt=None if template else beginning,
         prefix=beginning if template else "",
+        grammar=f'root ::= "{word}" .*' if word else None,
         sampling=sampling,
         max_tokens=most,
         template_options={"enable_thinking": False},

@@ -70,5 +70,12 @@ def joined(before: str, answer: str) -> str:
     return answer
 
 
+def parted(answer: str, after: str) -> str:
+    """The complete answer as it stands in front of ``after``: with a space between words."""
+    ends, begins = answer[-1:], after[:1]
+    between = ends and not ends.isspace() and _GLUED.match(begins) and not _SPACELESS.match(begins)
+    return f"{answer} " if between else answer
+
+
 def _folded(sentence: str) -> str:
     return " ".join(sentence.casefold().split())

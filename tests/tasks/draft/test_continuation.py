@@ -12,7 +12,7 @@ from assistant.tasks.runner import TaskEnd, TaskRun
 from assistant.tasks.work import ModelFacts
 from tests.fakes.scripted_model import ScriptedModel, tokens
 
-BEFORE = "The harbour is old. It has 46 lanterns, and"
+BEFORE = "The harbour is old. It has 46 lanterns,"
 
 
 def continued(
@@ -41,6 +41,26 @@ def test_the_model_begins_with_the_text_itself_and_is_asked_in_its_language() ->
     assert request.priority == "chat"
     _, _, request = continued("，很美。", before="石湾镇的老渡口每天清晨都有雾")
     assert "中文" in request.messages[0].content
+
+
+@pytest.mark.parametrize(
+    ("before", "beginning", "word"),
+    [
+        ("It is clos", "It is", " clos"),
+        ("It is closed ", "It is closed", ""),
+        ("It is closed.\n\n", "It is closed.", ""),
+        ("It is.\n\n## Opening\n\n", "It is.\n\n## Opening\n\n", ""),
+        ("It is.\n\nOpen", "It is.\n\n", "Open"),
+        ("Open", "Open", ""),
+        ("它关了", "它关了", ""),
+    ],
+)
+def test_a_word_that_is_begun_is_completed(before: str, beginning: str, word: str) -> None:
+    end, _, request = continued(f"{word}ed on Mondays.", before=before)
+    assert request.prefix == beginning
+    assert request.grammar == (f'root ::= "{word}" .*' if word else None)
+    assert text_of(end).endswith("ed on Mondays.")
+    assert word == "" or not text_of(end).startswith(word)
 
 
 def test_a_base_model_is_given_the_text_alone() -> None:
@@ -93,6 +113,19 @@ def test_what_is_cut_off_ends_with_its_last_whole_sentence() -> None:
 )
 def test_an_answer_is_joined_on_with_the_right_space(before: str, answer: str, expected: str) -> None:
     assert joined(before, answer) == expected
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ("The end.", " they burn. "),
+        (" The end.", " they burn."),
+        ("\nThe end.", " they burn."),
+        ("港口", " they burn."),
+    ],
+)
+def test_an_answer_does_not_stick_to_the_word_behind_it(after: str, expected: str) -> None:
+    assert text_of(continued(" they burn.", after=after)[0]) == expected
 
 
 def test_a_stopped_run_returns_what_it_has() -> None:

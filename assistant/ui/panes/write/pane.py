@@ -28,6 +28,7 @@ from assistant.ui.model_loader import ModelLoader
 from assistant.ui.pane import Pane
 from assistant.ui.panes.write.draft_page import DraftPage
 from assistant.ui.panes.write.edit_panel import EditPanel
+from assistant.ui.panes.write.handing_over import HandingOver
 from assistant.ui.panes.write.marked_text import MarkedText
 from assistant.ui.panes.write.proofreading import ProofreadingDesk
 from assistant.ui.panes.write.rewrite_panel import RewritePanel
@@ -78,6 +79,7 @@ class WritePane(Pane):
         self.edits = EditPanel(self.proofreading)
         self.rewritings = RewritePanel(self.rewriting)
         self.draft = DraftPage(Drives(engine, loader, active), history.drafts, settings)
+        self._handing_over = HandingOver(self.draft, self.text, self.bar, self.show_text, self)
         self._welcome = Welcome(self.text.viewport())
         self._build()
         self._connect()
@@ -97,7 +99,7 @@ class WritePane(Pane):
 
     def start_new(self) -> None:
         if self.drafting:
-            self.draft.put_text("")
+            self._handing_over.empty_page()
         else:
             self.show_text("")
         self.side_left.emit()
@@ -184,11 +186,10 @@ class WritePane(Pane):
         self.writings.gone.connect(lambda: self.show_text(""))
         self.writings.shelf.list.new_requested.connect(self.start_new)
         self.writings.shelf.message_raised.connect(self.message_raised)
-        self.bar.back_requested.connect(self._on_back_requested)
+        self._handing_over.message_raised.connect(self.message_raised)
         self.draft.running_changed.connect(self._on_running_changed)
         self.draft.filled_changed.connect(self._on_text_changed)
         self.draft.ended.connect(lambda end: self._tell_speed(end.result))
-        self.draft.handed_over.connect(self._on_handed_over)
         self.draft.file_offered.connect(self.open_file)
         self.draft.open_requested.connect(self.choose_file)
         self._bind_actions()
@@ -285,47 +286,20 @@ class WritePane(Pane):
         self.writings.leave()
         self.proofreading.forget()
         self.rewriting.forget()
-        self._forget_draft()
+        self._handing_over.forget()
         self.text.show_text(with_shorter_lines(text))
         self.focus_input()
 
     @Slot(object)
     def _on_writing_opened(self, sheet: Sheet | None) -> None:
         self._notice.hide()
-        self._forget_draft()
+        self._handing_over.forget()
         if sheet is None:
             self.bar.choose_mode("proofread")
         else:
             rewritten = sheet.rewritings[-1].options if sheet.rewritings else None
             self.bar.show_options(sheet.mode, sheet.proofread.options, rewritten)
         self.side_left.emit()
-
-    def _forget_draft(self) -> None:
-        """Another text than what came from the draft."""
-        self.draft.forget_handed_over()
-        self.bar.set_returnable(False)
-
-    @Slot(str, str)
-    def _on_handed_over(self, mode: str, text: str) -> None:
-        """Go on with what was written on the draft page, or a part of it."""
-        before = self.text.text
-        self.show_text(text)
-        self.bar.choose_mode(mode)
-        self.bar.set_returnable(True)
-        self.run()
-        if before.strip() and before != text:
-            said = self.tr("The draft has taken the place of the text that was here.")
-            undo = partial(self.show_text, before)
-            self.message_raised.emit(
-                Message(said, action=self.tr("Undo"), on_action=undo, seconds=UNDO_SECONDS)
-            )
-
-    @Slot()
-    def _on_back_requested(self) -> None:
-        self.stop()
-        self.draft.take_back(self.text.text)
-        self.bar.set_returnable(False)
-        self.bar.choose_mode("draft")
 
     @Slot()
     def choose_file(self) -> None:

@@ -162,7 +162,7 @@ def suggest(qtbot: QtBot, pane: WritePane) -> None:
 def test_words_are_suggested_after_a_pause_when_it_is_switched_on(
     qtbot: QtBot, drafting: WritePane, script: ScriptedEngine, services: Services
 ) -> None:
-    script.script(generate=[[Say(" bright that ships")]])
+    script.script(generate=[[Say(" so bright that ships")]])
     assert not services.settings.value.inline_suggestions
     suggest(qtbot, drafting)
     assert services.settings.value.inline_suggestions
@@ -175,7 +175,7 @@ def test_words_are_suggested_after_a_pause_when_it_is_switched_on(
 
 
 def test_typing_cancels_what_is_asked(qtbot: QtBot, drafting: WritePane, script: ScriptedEngine) -> None:
-    script.script(generate=[[WaitFor("never")], [Say(" far")]])
+    script.script(generate=[[WaitFor("never")], [Say(" soo far")]])
     suggest(qtbot, drafting)
     qtbot.waitUntil(lambda: len(generated(script)) == 1, timeout=30_000)
     qtbot.keyClicks(drafting.draft.text, "o")
