@@ -1132,6 +1132,14 @@
         <source>In grey after a pause: Tab takes all, Ctrl+Right one word, Esc none. Each pause costs some computing; a small model is seldom right.</source>
         <translation>停顿后以灰色显示：Tab 全部采用，Ctrl+→ 采用一个词，Esc 不采用。每次停顿都要耗费一些算力，小模型很少猜中。</translation>
     </message>
+    <message>
+        <source>The model has nothing to add here.</source>
+        <translation>模型在这里没有可写的了。</translation>
+    </message>
+    <message>
+        <source>Write a few words, and let it go on from them.</source>
+        <translation>请先写几个字，再让它接着写。</translation>
+    </message>
 </context>
 <context>
     <name>DraftText</name>

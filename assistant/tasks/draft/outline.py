@@ -23,10 +23,10 @@ _LINE = regex.compile(
     r"(?P<text>.*\S)"
 )
 _MARKED = regex.compile(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?=$|[\s:：.])")
-_LONGEST_HEADING = 90
+_LONGEST_HEADING = 70
 """Characters; a line that is longer is no heading but a text."""
 _TOKENS_A_SECTION = 28
-_PROPOSING = Sampling(temperature=0.4, repeat_penalty=1.1, repeat_last=128, dry_multiplier=0.8)
+_PROPOSING = Sampling(temperature=0.6, dry_multiplier=0.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,9 @@ def propose(topic: str, options: DraftOptions, model: ModelFacts) -> Task[Passag
     wanted = LENGTHS[options.length].sections
     request = Generate(
         messages=words.ask("outline", kind=words.kinds[options.kind], topic=topic.strip(), count=wanted),
-        # Without a beginning a small model writes about the outline instead of one.
+        # Left to itself a small model writes about the outline instead of one, or ends after two lines.
         prefix="1.",
+        grammar=_numbered(wanted),
         sampling=_PROPOSING,
         max_tokens=min(_TOKENS_A_SECTION * (wanted + 1), model.context // 2),
         template_options={"enable_thinking": False},
@@ -99,6 +100,12 @@ def propose(topic: str, options: DraftOptions, model: ModelFacts) -> Task[Passag
     if not lines:
         raise NoOutline
     return Passage(lines, work.usage, work.timings)
+
+
+def _numbered(lines: int) -> str:
+    """The grammar (GBNF) of so many lines, of which the first number is written already."""
+    further = " ".join(f'"\\n{number}." line' for number in range(2, lines + 1))
+    return f'root ::= line {further}\nline ::= " " [^\\n]{{4,{_LONGEST_HEADING}}}'
 
 
 def proposed(answer: str, topic: str, most: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import regex
 
@@ -24,6 +24,7 @@ _TOKENS_A_WORD = 2
 _WRITING = Sampling(temperature=0.6, repeat_penalty=1.1, repeat_last=256, dry_multiplier=0.8)
 
 _OPENING = regex.compile(r"\s*(?:(?:#{1,6}[ \t]|\*\*)[^\n]*\n\s*|[^\n]{1,100}[:：]\**[ \t]*\n\s*)*")
+_NOTE = regex.compile(r"\s*-[ \t]+(?P<note>[^\n]*\S)[ \t]*(?:\n|\Z)")
 _OPENS = regex.compile(r"\s*(?:#|\*\*)[^\n]*\Z")
 """A first line that may still turn out to be a heading."""
 _NEXT_HEADING = regex.compile(r"\n[ \t]*(?:#{1,6}[ \t]|\*\*[^*\n]+\*\*:?[ \t]*(?:\n|\Z))")
@@ -59,15 +60,16 @@ def write(
     told = sentences(before)
 
     def text(number: int) -> str:
-        body, ended = _body(answers[number])
+        body, ended = _body(answers[number], outline[number])
         body, _ = new(body, told, whole=ended or number in whole)
         return "\n\n".join(filter(None, (_heading(outline[number], kind), body.rstrip())))
 
     def begin(number: int) -> None:
         answers[number] = ""
+        whole.discard(number)
 
     def hear(number: int, piece: Piece) -> SectionText | None:
-        if piece.thinking or number in done:
+        if piece.thinking:
             return None
         answers[number] += piece.text
         return SectionText(number, text(number))
@@ -80,19 +82,19 @@ def write(
         told.extend(sentences(done[number]))
         return SectionText(number, done[number], finished=True)
 
-    def requests() -> Iterator[tuple[int, Streamed]]:
-        """Each is made when the one before has been answered."""
-        for number, section in enumerate(outline):
-            if only is None or number == only:
-                so_far = "\n\n".join([before, *done.values()]).strip()
-                request = _request(words, kind, topic, section, so_far, length, model)
-                yield number, Streamed(request)
-
     try:
-        for each in requests():
-            yield from work.complete([each], take, begin, hear)
+        for number, section in enumerate(outline):
+            if only is not None and number != only:
+                continue
+            so_far = "\n\n".join([before, *done.values()]).strip()
+            # What said nothing new in view of what stands before is asked for once more without that.
+            for seen in (so_far, "") if so_far else ("",):
+                request = _request(words, kind, topic, section, seen, length, model)
+                yield from work.complete([(number, Streamed(request))], take, begin, hear)
+                if done[number] != _heading(section, kind):
+                    break
     except TaskCancelled:
-        for number in answers.keys() - done.keys():
+        for number in answers.keys() - whole:
             done[number] = text(number)
     return Writing(
         tuple(SectionText(number, written, finished=True) for number, written in sorted(done.items())),
@@ -105,12 +107,18 @@ def _heading(section: Section, kind: DraftKind) -> str:
     return f"## {section.heading}" if kind.headed else ""
 
 
-def _body(answer: str) -> tuple[str, bool]:
-    """Without headings and announcements above it, up to the next heading, and whether that has come."""
+def _body(answer: str, section: Section) -> tuple[str, bool]:
+    """Without what stands above it, up to the next heading, and whether that has come.
+
+    Above it may stand headings, announcements, and the notes, which small models like to repeat.
+    """
     opening = _OPENING.match(answer)
     body = answer[opening.end() :] if opening else answer
     if _OPENS.match(body):
         return "", False
+    notes = {section.heading, *section.points}
+    while (line := _NOTE.match(body)) and line["note"] in notes:
+        body = body[line.end() :]
     found = _NEXT_HEADING.search(body)
     return (body[: found.start()], True) if found else (body, False)
 
@@ -128,7 +136,7 @@ def _request(
     points = "\n".join(f"- {point}" for point in section.points or (section.heading,))
     messages = words.ask(
         "next_section" if continues else "section",
-        kind=words.kinds[kind.id],
+        voice=words.voices[kind.id],
         topic=topic.strip(),
         heading=section.heading,
         points=points,

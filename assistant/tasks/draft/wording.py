@@ -21,6 +21,8 @@ class Wording(msgspec.Struct, frozen=True):
     """What the language counts as length, such as characters, for an English word."""
     kinds: dict[str, str]
     """What a kind of text is called, by its id."""
+    voices: dict[str, str]
+    """The same, and who speaks in it: left to itself a small model writes about a letter instead of one."""
     words: dict[str, str]
 
     def ask(self, name: str, **values: object) -> list[Message]:

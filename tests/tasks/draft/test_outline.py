@@ -62,6 +62,8 @@ def test_proposed_lines_are_headings_each_once_and_not_more_than_wanted() -> Non
     assert end.result is not None
     assert end.result.text == "- Shade\n- Cooler air\n- A\n- B"
     assert request.prefix == "1."
+    assert request.grammar is not None
+    assert '"\\n4." line\n' in request.grammar
     assert "4 short section headings for a personal blog post" in request.messages[0].content
 
 

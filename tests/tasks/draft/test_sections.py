@@ -36,7 +36,7 @@ def written(
 
 
 def about(prompt: str) -> str:
-    heading = next(each.heading for each in OUTLINE if f"\n\n{each.heading}:" in prompt)
+    heading = next(each.heading for each in OUTLINE if f"{each.heading}\n- " in prompt)
     return f"{heading} is good for people."
 
 
@@ -62,7 +62,7 @@ def test_a_story_has_no_headings_and_goes_on_from_what_is_written() -> None:
     end, _, requests = written(about, options)
     assert texts(end)[0] == "Shade is good for people."
     assert "Air is good for people." in requests[2].messages[0].content
-    assert "next paragraphs of a story" in requests[2].messages[0].content
+    assert "next paragraphs for a story" in requests[2].messages[0].content
     assert title_of(TOPIC, DraftOptions(kind="letter")) == ""
 
 
@@ -75,9 +75,22 @@ def test_one_section_is_written_again() -> None:
 
 def test_headings_announcements_and_the_next_section_are_no_part_of_it() -> None:
     end, _, _ = written(
-        lambda _p: "Here is the section:\n\n## Shade\nTrees cool the street.\n\n**Air**\n\nMore."
+        lambda _p: (
+            "Here is the section:\n\n## Shade\n- cooler streets\nTrees cool the street.\n\n**Air**\n\nMore."
+        )
     )
     assert texts(end)[0] == "## Shade\n\nTrees cool the street."
+
+
+def test_a_section_that_says_nothing_new_is_asked_for_once_more_without_what_stands_before() -> None:
+    def answer(prompt: str) -> str:
+        return "Air is good for people." if "next paragraphs" in prompt else about(prompt)
+
+    end, _, requests = written(answer, DraftOptions(kind="letter"), before="Air is good for people.")
+    assert texts(end) == [
+        f"{each.heading} is good for people." if each.heading != "Air" else "" for each in OUTLINE
+    ]
+    assert len(requests) == 6
 
 
 def test_what_an_earlier_section_said_is_not_said_again() -> None:

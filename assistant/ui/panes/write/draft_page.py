@@ -53,6 +53,8 @@ class DraftPage(QWidget):
         self._drives = drives
         self._drafts = drafts
         self._settings = settings
+        self._kept = {name: drafts.get(name) for name in (_TEXT, _OUTLINE)}
+        """What is stored: storing again what has not changed would keep the disk busy for nothing."""
         self._handed: QTextCursor | None = None
         self.text = DraftText()
         self.desk = DraftingDesk(self.text, drives, self)
@@ -84,8 +86,10 @@ class DraftPage(QWidget):
         """Store what is written; a text that cannot be stored is still on the page, and is tried again."""
         self._keeping.stop()
         try:
-            self._drafts.set(_TEXT, self.text.text)
-            self._drafts.set(_OUTLINE, self.outline.stored)
+            for name, text in ((_TEXT, self.text.text), (_OUTLINE, self.outline.stored)):
+                if text != self._kept[name]:
+                    self._drafts.set(name, text)
+                    self._kept[name] = text
         except ParlanceError as error:
             self.notice.show_error(error)
 
@@ -167,7 +171,7 @@ class DraftPage(QWidget):
         self.text.textChanged.connect(self._on_text_changed)
         self.text.file_offered.connect(self.file_offered)
         self.text.viewport().installEventFilter(self)
-        self.desk.running_changed.connect(self.running_changed)
+        self.desk.running_changed.connect(self._on_running_changed)
         self.desk.ended.connect(self._on_ended)
         self.outline.changed.connect(self._keep_soon)
         self.outline.close_requested.connect(self._outline_button.click)
@@ -180,9 +184,9 @@ class DraftPage(QWidget):
         self._welcome.outline_requested.connect(self._outline_button.click)
 
     def _restore(self) -> None:
-        self.text.show_text(self._drafts.get(_TEXT))
+        self.text.show_text(self._kept[_TEXT])
         self.text.moveCursor(QTextCursor.MoveOperation.End)
-        self.outline.restore(self._drafts.get(_OUTLINE))
+        self.outline.restore(self._kept[_OUTLINE])
         self._switch.setChecked(self._settings.value.inline_suggestions)
         self._keeping.stop()
         self._on_text_changed()
@@ -221,12 +225,23 @@ class DraftPage(QWidget):
         self.suggesting.set_enabled(on)
         self._settings.change(inline_suggestions=on)
 
+    @Slot(bool)
+    def _on_running_changed(self, running: bool) -> None:
+        if running:
+            self.notice.hide()
+        self.running_changed.emit(running)
+
     @Slot(object)
     def _on_ended(self, end: TaskEnd[Passage | Writing]) -> None:
         if self.outline.isVisible() and not isinstance(end.result, Passage):
             self.outline.show_error(end.error)
         elif end.error is not None:
             self.notice.show_error(end.error)
+        elif isinstance(end.result, Passage) and not (end.result.text or end.cancelled):
+            self.notice.show_text(
+                self.tr("The model has nothing to add here."),
+                self.tr("Write a few words, and let it go on from them."),
+            )
         self.ended.emit(end)
 
     # ----------------------------------------------------------------------------------------- appearance

@@ -35,7 +35,7 @@ from assistant.ui.panes.write.rewrite_panel import RewritePanel
 from assistant.ui.panes.write.rewriting import RewritingDesk
 from assistant.ui.panes.write.sheet import Sheet
 from assistant.ui.panes.write.task_drive import Drives, TaskDrive
-from assistant.ui.panes.write.top_bar import PRESET_KEYS, TopBar
+from assistant.ui.panes.write.top_bar import MODES, PRESET_KEYS, TopBar
 from assistant.ui.panes.write.welcome import Welcome
 from assistant.ui.panes.write.writings import Writings
 from assistant.ui.widgets.document_dialog import choose_document
@@ -86,7 +86,8 @@ class WritePane(Pane):
         self.bar.set_presets(self._presets.all())
         self._on_text_changed()
         self._on_active_changed()
-        self.bar.choose_mode(settings.value.writing_page)
+        if settings.value.writing_page in MODES:
+            self.bar.choose_mode(settings.value.writing_page)
 
     @property
     def drafting(self) -> bool:

@@ -23,8 +23,11 @@ PRESET_KEYS = ACTIONS["write.preset"].keys
 """Those of the first presets of one's own."""
 
 
+MODES = ("draft", "proofread", "rewrite")
+
+
 class TopBar(QWidget):
-    """``mode`` is "draft", "proofread" or "rewrite"."""
+    """``mode`` is one of :data:`MODES`."""
 
     mode_chosen = Signal(str)
     run_requested = Signal()

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from assistant.ui.active_model import ActiveModel
+from assistant.ui.engine_bridge import EngineBridge
+from assistant.ui.message_bar import Message
 from assistant.ui.panes.write import WritePane
 from assistant.ui.panes.write.draft_page import DraftPage
 from assistant.ui.services import Services
-from tests.fakes import Crash, Say, ScriptedEngine, WaitFor
-from tests.ui.panes.scripted import is_shown, press, shown
+from tests.fakes import Crash, Say, Scene, ScriptedEngine, WaitFor
+from tests.ui.panes.scripted import is_shown, load_scripted, press, shown
 
 TEXT = "It is old. 🚢 It has 46 lanterns,"
 MORE = " and they burn all night."
 
 
+Play = Callable[[list[Scene]], None]
+
+
 @pytest.fixture
-def drafting(qtbot: QtBot, pane: WritePane) -> WritePane:
+def drafting(empty_handed: WritePane) -> WritePane:
     """The pane with the page to write on, and a text on it."""
-    segment = pane.findChild(QAbstractButton, "draftSegment")
-    assert segment is not None
-    segment.click()
-    pane.draft.put_text(TEXT)
-    pane.draft.text.document().clearUndoRedoStacks()
-    return pane
+    press(empty_handed, "draftSegment")
+    empty_handed.draft.put_text(TEXT)
+    empty_handed.draft.text.document().clearUndoRedoStacks()
+    return empty_handed
+
+
+@pytest.fixture
+def play(engine: EngineBridge, active: ActiveModel, script: ScriptedEngine) -> Play:
+    """Loads the scripted model with the scenes of its answers: it reads them when it starts."""
+
+    def load(scenes: list[Scene]) -> None:
+        script.script(generate=scenes)
+        load_scripted(engine, active)
+
+    return load
 
 
 def wait_for_text(qtbot: QtBot, pane: WritePane, text: str) -> None:
@@ -42,9 +59,9 @@ def generated(script: ScriptedEngine) -> list[dict[str, object]]:
 
 
 def test_the_model_goes_on_at_the_caret_and_one_undo_takes_it_back(
-    qtbot: QtBot, drafting: WritePane, script: ScriptedEngine
+    qtbot: QtBot, drafting: WritePane, script: ScriptedEngine, play: Play
 ) -> None:
-    script.script(generate=[[Say(" and they"), WaitFor("more"), Say(" burn all night.")]])
+    play([[Say(" and they"), WaitFor("more"), Say(" burn all night.")]])
     page = drafting.draft.text
     cursor = page.textCursor()
     cursor.insertText(" It was built in 1871.")
@@ -62,8 +79,8 @@ def test_the_model_goes_on_at_the_caret_and_one_undo_takes_it_back(
     assert page.text == f"{TEXT} It was built in 1871."
 
 
-def test_stop_keeps_what_is_there(qtbot: QtBot, drafting: WritePane, script: ScriptedEngine) -> None:
-    script.script(generate=[[Say(" and they burn"), WaitFor("never")]])
+def test_stop_keeps_what_is_there(qtbot: QtBot, drafting: WritePane, play: Play) -> None:
+    play([[Say(" and they burn"), WaitFor("never")]])
     press(drafting, "runButton")
     wait_for_text(qtbot, drafting, f"{TEXT} and they burn")
     press(drafting, "stopButton")
@@ -73,9 +90,9 @@ def test_stop_keeps_what_is_there(qtbot: QtBot, drafting: WritePane, script: Scr
 
 
 def test_typing_elsewhere_goes_on_meanwhile_and_is_undone_on_its_own(
-    qtbot: QtBot, drafting: WritePane, script: ScriptedEngine
+    qtbot: QtBot, drafting: WritePane, script: ScriptedEngine, play: Play
 ) -> None:
-    script.script(generate=[[Say(" and they"), WaitFor("more"), Say(" burn all night.")]])
+    play([[Say(" and they"), WaitFor("more"), Say(" burn all night.")]])
     page = drafting.draft.text
     press(drafting, "runButton")
     wait_for_text(qtbot, drafting, f"{TEXT} and they")
@@ -90,9 +107,9 @@ def test_typing_elsewhere_goes_on_meanwhile_and_is_undone_on_its_own(
 
 
 def test_the_writer_who_changes_what_is_being_written_has_it(
-    qtbot: QtBot, drafting: WritePane, script: ScriptedEngine
+    qtbot: QtBot, drafting: WritePane, script: ScriptedEngine, play: Play
 ) -> None:
-    script.script(generate=[[Say(" and they"), WaitFor("more"), Say(" burn."), WaitFor("never")]])
+    play([[Say(" and they"), WaitFor("more"), Say(" burn."), WaitFor("never")]])
     page = drafting.draft.text
     press(drafting, "runButton")
     wait_for_text(qtbot, drafting, f"{TEXT} and they")
@@ -103,13 +120,31 @@ def test_the_writer_who_changes_what_is_being_written_has_it(
 
 
 def test_a_crash_of_the_engine_costs_nothing_that_was_written(
-    qtbot: QtBot, drafting: WritePane, script: ScriptedEngine
+    qtbot: QtBot, drafting: WritePane, play: Play
 ) -> None:
-    script.script(generate=[[Say(" and they"), Crash("SIGSEGV")]])
+    play([[Say(" and they"), Crash("SIGSEGV")]])
     press(drafting, "runButton")
     wait_for_end(qtbot, drafting)
     assert drafting.draft.text.text == f"{TEXT} and they"
     qtbot.waitUntil(lambda: is_shown(drafting, "draftNotice"))
+
+
+def test_what_has_been_written_is_kept_when_the_window_closes_meanwhile(
+    qtbot: QtBot, drafting: WritePane, play: Play, services: Services
+) -> None:
+    play([[Say(" and they burn"), WaitFor("never")]])
+    press(drafting, "runButton")
+    wait_for_text(qtbot, drafting, f"{TEXT} and they burn")
+    drafting.put_away()
+    assert services.history.drafts.get("writing") == f"{TEXT} and they burn"
+
+
+def test_a_model_that_has_nothing_to_add_says_so(qtbot: QtBot, drafting: WritePane, play: Play) -> None:
+    play([[Say("\n\n")]])
+    press(drafting, "runButton")
+    qtbot.waitUntil(lambda: is_shown(drafting, "draftNotice"), timeout=30_000)
+    assert shown(drafting, "draftNoticeText") == "The model has nothing to add here."
+    assert drafting.draft.text.text == TEXT
 
 
 def test_without_a_model_it_is_said_in_place(qtbot: QtBot, empty_handed: WritePane) -> None:
@@ -139,10 +174,17 @@ def test_the_text_and_the_outline_are_there_at_the_next_start(
 
 
 def test_a_new_text_can_be_undone(drafting: WritePane) -> None:
+    messages: list[Message] = []
+    drafting.message_raised.connect(messages.append)
     drafting.start_new()
     assert drafting.draft.text.text == ""
     assert is_shown(drafting, "draftWelcome")
     drafting.draft.text.undo()
+    assert drafting.draft.text.text == TEXT
+    drafting.draft.put_text("Another one.")
+    (message,) = messages
+    assert message.on_action is not None
+    message.on_action()
     assert drafting.draft.text.text == TEXT
 
 
@@ -160,9 +202,9 @@ def suggest(qtbot: QtBot, pane: WritePane) -> None:
 
 
 def test_words_are_suggested_after_a_pause_when_it_is_switched_on(
-    qtbot: QtBot, drafting: WritePane, script: ScriptedEngine, services: Services
+    qtbot: QtBot, drafting: WritePane, script: ScriptedEngine, play: Play, services: Services
 ) -> None:
-    script.script(generate=[[Say(" so bright that ships")]])
+    play([[Say(" so bright that ships")]])
     assert not services.settings.value.inline_suggestions
     suggest(qtbot, drafting)
     assert services.settings.value.inline_suggestions
@@ -174,8 +216,10 @@ def test_words_are_suggested_after_a_pause_when_it_is_switched_on(
     assert page.text == f"{TEXT} so bright that ships"
 
 
-def test_typing_cancels_what_is_asked(qtbot: QtBot, drafting: WritePane, script: ScriptedEngine) -> None:
-    script.script(generate=[[WaitFor("never")], [Say(" soo far")]])
+def test_typing_cancels_what_is_asked(
+    qtbot: QtBot, drafting: WritePane, script: ScriptedEngine, play: Play
+) -> None:
+    play([[WaitFor("never")], [Say(" soo far")]])
     suggest(qtbot, drafting)
     qtbot.waitUntil(lambda: len(generated(script)) == 1, timeout=30_000)
     qtbot.keyClicks(drafting.draft.text, "o")
@@ -184,9 +228,9 @@ def test_typing_cancels_what_is_asked(qtbot: QtBot, drafting: WritePane, script:
 
 
 def test_nothing_is_suggested_while_the_engine_has_other_work(
-    qtbot: QtBot, drafting: WritePane, script: ScriptedEngine
+    qtbot: QtBot, drafting: WritePane, script: ScriptedEngine, play: Play
 ) -> None:
-    script.script(generate=[[Say(" and they"), WaitFor("more")]])
+    play([[Say(" and they"), WaitFor("more")]])
     press(drafting, "runButton")
     wait_for_text(qtbot, drafting, f"{TEXT} and they")
     suggest(qtbot, drafting)
@@ -216,9 +260,9 @@ def write_outline(pane: WritePane, points: str) -> None:
 
 
 def test_an_outline_is_proposed_and_written_section_by_section_in_one_step(
-    qtbot: QtBot, drafting: WritePane, script: ScriptedEngine
+    qtbot: QtBot, drafting: WritePane, play: Play
 ) -> None:
-    script.script(generate=[[Say(" Shade\n2. Air\n")], [Say("It is cool.")], [Say("It is clean.")]])
+    play([[Say(" Shade\n2. Air\n")], [Say("It is cool.")], [Say("It is clean.")]])
     drafting.draft.put_text("")
     drafting.draft.text.document().clearUndoRedoStacks()
     press(drafting, "outlineButton")
@@ -235,10 +279,8 @@ def test_an_outline_is_proposed_and_written_section_by_section_in_one_step(
     assert page.text == ""
 
 
-def test_a_section_is_written_again_in_its_place(
-    qtbot: QtBot, drafting: WritePane, script: ScriptedEngine
-) -> None:
-    script.script(generate=[[Say("It is cool.")], [Say("It is clean.")], [Say("It is shady.")]])
+def test_a_section_is_written_again_in_its_place(qtbot: QtBot, drafting: WritePane, play: Play) -> None:
+    play([[Say("It is cool.")], [Say("It is clean.")], [Say("It is shady.")]])
     write_outline(drafting, "Shade\nAir")
     wait_for_end(qtbot, drafting)
     page = drafting.draft.text
@@ -254,9 +296,9 @@ def test_a_section_is_written_again_in_its_place(
 
 
 def test_stopping_keeps_the_sections_and_the_progress_is_told(
-    qtbot: QtBot, drafting: WritePane, script: ScriptedEngine
+    qtbot: QtBot, drafting: WritePane, play: Play
 ) -> None:
-    script.script(generate=[[Say("It is cool.")], [Say("It is"), WaitFor("never")]])
+    play([[Say("It is cool.")], [Say("It is"), WaitFor("never")]])
     write_outline(drafting, "Shade\nAir\nBirds")
     wait_for_text(qtbot, drafting, f"{TEXT}\n\n# Trees\n\n## Shade\n\nIt is cool.\n\n## Air\n\nIt is")
     assert shown(drafting, "outlineHint") == "Section 2 of 3"
@@ -269,10 +311,8 @@ def test_stopping_keeps_the_sections_and_the_progress_is_told(
 # ---------------------------------------------------------------------------------------------- hand over
 
 
-def test_a_selection_is_proofread_and_taken_back(
-    qtbot: QtBot, drafting: WritePane, script: ScriptedEngine
-) -> None:
-    script.script(generate=[[Say("It was old.")]])
+def test_a_selection_is_proofread_and_taken_back(qtbot: QtBot, drafting: WritePane, play: Play) -> None:
+    play([[Say("It was old.")]])
     page = drafting.draft.text
     cursor = page.textCursor()
     cursor.setPosition(0)
