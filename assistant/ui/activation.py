@@ -8,7 +8,7 @@ from contextlib import closing
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from assistant.ui.platform import is_x11
+from assistant.ui.platform import other_windows
 
 TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105
 """The variable by which a Wayland compositor gives the right to come to the front to what it starts."""
@@ -22,9 +22,7 @@ def bring_to_front(window: QWidget, token: str = "") -> None:
     if token:
         os.environ[TOKEN] = token  # where Qt looks for it
     window.activateWindow()
-    if is_x11():
+    if (windows := other_windows()) is not None:
         # Qt asks as a program does that was used last long ago; some window managers refuse that.
-        from assistant.ui.x11 import Windows
-
-        with closing(Windows()) as windows:
+        with closing(windows):
             windows.activate(window.winId())

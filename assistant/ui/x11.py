@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from Xlib import XK, X
 from Xlib.display import Display
-from Xlib.error import BadAccess, CatchError, XError
+from Xlib.error import BadAccess, CatchError, DisplayError, XauthError, XError
 from Xlib.ext import xtest
 from Xlib.protocol import event
 from Xlib.xobject.drawable import Window
@@ -39,11 +39,11 @@ _TERMINALS = ("term", "konsole", "kitty", "alacritty", "rxvt", "tilix", "ghostty
 
 
 class Windows:
-    """The windows of all programs. Raises :class:`~Xlib.error.DisplayError` if there is no X server."""
+    """The windows of all programs."""
 
     def __init__(self) -> None:
-        self._display = Display()
-        self._display.set_error_handler(_log_error)
+        """Raises :class:`ConnectionError` if the X server does not let this connection in."""
+        self._display = _connected()
         self._root = self._display.screen().root
 
     def close(self) -> None:
@@ -103,11 +103,10 @@ class GrabbedKey(QObject):
     pressed = Signal()
 
     def __init__(self, keys: QKeySequence, parent: QObject) -> None:
-        """Raises :class:`ValueError` for what is no key with modifiers on this keyboard, and
-        :class:`PermissionError` if another program has the key."""
+        """Raises :class:`ValueError` for what is no key with modifiers on this keyboard,
+        :class:`PermissionError` if another program has the key, and :class:`ConnectionError`."""
         super().__init__(parent)
-        self._display = Display()
-        self._display.set_error_handler(_log_error)
+        self._display = _connected()
         try:
             self._grab(*_code(self._display, keys))
         except (ValueError, PermissionError):
@@ -139,6 +138,15 @@ class GrabbedKey(QObject):
                 self._display.ungrab_keyboard(X.CurrentTime)
                 self._display.flush()
                 self.pressed.emit()
+
+
+def _connected() -> Display:
+    try:
+        display = Display()
+    except (DisplayError, XauthError) as error:
+        raise ConnectionError(str(error)) from error
+    display.set_error_handler(_log_error)
+    return display
 
 
 def _code(display: Display, keys: QKeySequence) -> tuple[int, int]:

@@ -53,3 +53,9 @@ def test_a_terminal_is_known_by_its_class(display: Any) -> None:
     display.sync()
     assert not windows.is_terminal(window.id)
     windows.close()
+
+
+def test_an_x_server_out_of_reach_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", "nonsense")
+    with pytest.raises(ConnectionError):
+        x11.Windows()

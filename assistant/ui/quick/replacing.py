@@ -7,15 +7,12 @@ the answer the clipboard is again what it was. Each step waits for the one befor
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QMetaType, QMimeData, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from assistant.ui.platform import is_x11
-
-if TYPE_CHECKING:
-    from assistant.ui.x11 import Windows
+from assistant.ui.platform import other_windows
 
 _LOOK_MS = 20
 _PATIENCE_S = 2.0
@@ -34,11 +31,7 @@ class Replacing(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._windows: Windows | None = None
-        if is_x11():
-            from assistant.ui import x11
-
-            self._windows = x11.Windows()
+        self._windows = other_windows()
         self._target: int | None = None
         self._offer = _Offer("")
         self._former = QMimeData()

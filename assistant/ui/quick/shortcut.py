@@ -42,6 +42,8 @@ class GlobalShortcut(QObject):
             raise ShortcutUnusable(keys=keys) from error
         except PermissionError as error:
             raise ShortcutTaken(keys=keys) from error
+        except ConnectionError as error:
+            raise ShortcutNotOffered(str(error)) from error
         self._grabbed.pressed.connect(self.pressed)
 
     def close(self) -> None:

@@ -35,9 +35,11 @@ app.exec()
 # The program itself, which says when an answer is complete, and when the quick window's key is in force.
 PROGRAM = """
 from assistant.__main__ import main
+from assistant.ui.quick import replacing
 from assistant.ui.quick.answer import AnswerPage
 from assistant.ui.quick.shortcut import GlobalShortcut
 
+replacing._PATIENCE_S = 60  # the machine may be busy
 finish, set_keys = AnswerPage.finish, GlobalShortcut.set_keys
 
 def finish_and_say(page, *arguments, **options):
