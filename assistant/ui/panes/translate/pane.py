@@ -56,6 +56,7 @@ class TranslatePane(Pane):
         self._active = active
         self._history = history
         self._worker = Worker("translate")
+        self._writer = Worker("store-translation")
         names = ListNames(
             "translation",
             self.tr("Translations"),
@@ -79,6 +80,7 @@ class TranslatePane(Pane):
                 history.translation_memory,
                 settings,
                 self._worker,
+                self._writer,
                 parent,
             ),
             self,
@@ -127,6 +129,7 @@ class TranslatePane(Pane):
         self.help.put_away()
         self.desk.put_away()
         self._worker.shut_down()
+        self._writer.shut_down()
         self.source.put_away()
         self.saving.put_away()
         self.memory.put_away()

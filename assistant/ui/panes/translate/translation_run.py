@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from assistant.engine.protocol import Loaded
 from assistant.engine.values import LoadSettings
-from assistant.errors import QT_TRANSLATE_NOOP
+from assistant.errors import QT_TRANSLATE_NOOP, ParlanceError
 from assistant.storage.entries import Entries
 from assistant.storage.settings_store import SettingsStore
 from assistant.storage.translation_memory import LanguagePair, TranslationMemory
@@ -46,9 +48,13 @@ class TranslationRun(QObject):
         memory: TranslationMemory,
         settings: SettingsStore,
         worker: Worker,
+        writer: Worker,
         parent: QObject | None = None,
     ) -> None:
+        """``worker`` runs the task, and ``writer`` stores what has come while it does."""
         super().__init__(parent)
+        self._writer = writer
+        self._storing = threading.Lock()
         self._entries = entries
         self._memory = memory
         self._settings = settings
@@ -57,9 +63,10 @@ class TranslationRun(QObject):
         self.record: int | None = None
         """The id in the history; None: it is not stored yet."""
         self._discarded = False
+        self._over = False
         self._saving = QTimer(self)
         self._saving.setInterval(SAVE_MS)
-        self._saving.timeout.connect(self.store)
+        self._saving.timeout.connect(self._store_soon)
         self._task = BackgroundTask(engine, loader, active, worker, self, WORK)
         self._task.arrived.connect(self._on_translation)
         self._task.ended.connect(self._on_ended)
@@ -79,7 +86,8 @@ class TranslationRun(QObject):
 
     def discard(self) -> None:
         """End it; its entry in the history has been deleted, and nothing is stored any more."""
-        self._discarded = True
+        with self._storing:
+            self._discarded = True
         self.stop()
 
     def put_away(self) -> None:
@@ -90,18 +98,42 @@ class TranslationRun(QObject):
         """The user has written other words while it runs."""
         self.sheet = self.sheet.with_edits(edits)
 
+    # ------------------------------------------------------------------------------------------- storing
+
     @Slot()
-    def store(self) -> None:
-        """Keep what there is, if the user wants that; a run that translated nothing leaves no entry."""
-        if self._discarded:
-            return
-        if self.record is not None:
-            self._entries.set_content(self.record, encode(self.sheet))
-        elif self.sheet.segments and self._settings.value.keep_translations:
-            self.record = self._entries.add(self.sheet.title, self._page.text, encode(self.sheet)).id
-        else:
-            return
-        self.stored.emit()
+    def _store_soon(self) -> None:
+        """On a thread: with a book it takes more than a frame."""
+        sheet, keep = self.sheet, self._settings.value.keep_translations
+        work = self._writer.start(lambda _work: self._store(sheet, keep=keep))
+        work.succeeded.connect(self._on_stored)
+        work.failed.connect(self._on_not_stored)
+
+    def _store(self, sheet: Sheet, *, keep: bool, last: bool = False) -> bool:
+        """Store ``sheet``, if that is wanted; a run that translated nothing leaves no entry. From any thread.
+
+        Nothing is stored after the ``last`` time. Returns whether anything was.
+        """
+        with self._storing:
+            if self._discarded or self._over:
+                return False
+            self._over = last
+            if self.record is not None:
+                self._entries.set_content(self.record, encode(sheet))
+            elif sheet.segments and keep:
+                self.record = self._entries.add(sheet.title, self._page.text, encode(sheet)).id
+            else:
+                return False
+            return True
+
+    @Slot(object)
+    def _on_stored(self, stored: bool) -> None:
+        if stored:
+            self.stored.emit()
+
+    @Slot(object)
+    def _on_not_stored(self, error: ParlanceError) -> None:
+        # It concerns no sentence: the message bar has what nobody catches.
+        raise error
 
     # -------------------------------------------------------------------------------------------- inside
 
@@ -131,5 +163,7 @@ class TranslationRun(QObject):
         if end.result is not None:
             self._on_translation(end.result)
         self.sheet = self.sheet.without_halves()
-        self.store()
-        self.ended.emit(end.error)
+        try:
+            self._on_stored(self._store(self.sheet, keep=self._settings.value.keep_translations, last=True))
+        finally:
+            self.ended.emit(end.error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
@@ -13,8 +14,9 @@ from assistant.storage.translation_memory import LanguagePair
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.message_bar import Message
-from assistant.ui.panes.translate import TranslatePane
-from assistant.ui.panes.translate.sheet import decode
+from assistant.ui.panes.translate import TranslatePane, translation_run
+from assistant.ui.panes.translate.sheet import decode, readable
+from assistant.ui.panes.translate.translation_run import TranslationRun
 from assistant.ui.services import Services
 from tests.fakes import Crash, Say, ScriptedEngine, WaitFor
 from tests.fakes.engine_answers import llama_build, loaded_model
@@ -271,6 +273,27 @@ def test_with_the_history_off_nothing_is_kept(qtbot: QtBot, pane: TranslatePane,
     pane.result.view.replace_sentence(0, "Le port date de 1871.")
     assert services.history.translations.titles() == []
     assert services.history.translation_memory.pairs() == {}
+
+
+@says([*answer(FRENCH[0]), Say("[2] "), WaitFor("more"), Say(f"{FRENCH[1]}\n[3] {FRENCH[2]}\n")])
+def test_what_was_translated_is_stored_while_it_goes_on_until_it_is_deleted(
+    qtbot: QtBot,
+    pane: TranslatePane,
+    history: History,
+    script: ScriptedEngine,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A program that is killed loses some seconds of a book, not the book."""
+    monkeypatch.setattr(translation_run, "SAVE_MS", 20)
+    translations = history.translations
+    pane.source.show_text(TEXT)
+    press(pane, "runButton")
+    qtbot.waitUntil(lambda: bool(translations.search(FRENCH[0], readable)), timeout=30_000)
+    (title,) = translations.titles()
+    pane.shelf.delete(title.id)
+    script.release("more")
+    qtbot.waitUntil(lambda: not pane.desk.findChildren(TranslationRun), timeout=30_000)
+    assert translations.titles() == []
 
 
 @says([*answer(FRENCH[0]), Say("[2] "), WaitFor("never")])
