@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psutil
 from PySide6.QtCore import QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from assistant.storage.settings import Settings
 from assistant.ui import icons, theme
 from assistant.ui.actions import keys_text
 from assistant.ui.commands import Commands
+from assistant.ui.drop_area import DropArea
 from assistant.ui.errors import OneTextAtATime
 from assistant.ui.geometry import Geometry
 from assistant.ui.message_bar import Message, MessageBar
@@ -91,16 +92,26 @@ class MainWindow(QMainWindow):
         pane.focus_input()
         return pane
 
-    def open_files(self, paths: Sequence[Path]) -> None:
-        """Import what is a model, and open the first of the texts to be summarized."""
-        models = [path for path in paths if path.suffix.lower() == ".gguf"]
-        texts = [path for path in paths if path not in models]
+    def open_files(self, paths: Sequence[Path], name: str = "summarize") -> None:
+        """Import what is a model, and have the pane of this ``name`` open the texts, or the first of them."""
+        models, texts = _divided(paths)
         if models:
             self.show_pane("models").open_files(models)
         if texts:
-            self.show_pane("summarize").open_files(texts[:1])
-        if len(texts) > 1:
-            self.message_bar.show_notice(OneTextAtATime(count=len(texts), name=texts[0].name))
+            pane = self.show_pane(name)
+            pane.open_files(texts if pane.takes_several else texts[:1])
+            if len(texts) > 1 and not pane.takes_several:
+                self.message_bar.show_notice(OneTextAtATime(count=len(texts), name=texts[0].name))
+
+    def _describe_drop(self, paths: Sequence[Path]) -> str:
+        models, texts = _divided(paths)
+        if not texts:
+            return self.tr("Drop to add the model to the library") if models else ""
+        return self.current_pane.offer() or self.tr("Drop to summarize")
+
+    @Slot(object)
+    def _on_dropped(self, paths: Sequence[Path]) -> None:
+        self.open_files(paths, self.current_name if self.current_pane.offer() else "summarize")
 
     def close_panes(self) -> None:
         """Let every pane put away what it has in hand."""
@@ -193,6 +204,8 @@ class MainWindow(QMainWindow):
         centre = QWidget()
         centre.setLayout(whole)
         self.setCentralWidget(centre)
+        self._drop_area = DropArea(centre, self._describe_drop)
+        self._drop_area.dropped.connect(self._on_dropped)
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.show_pane)
@@ -264,6 +277,11 @@ class MainWindow(QMainWindow):
         )
         return move_focus(self, parts, forward=forward)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Installing it once more changes nothing.
+        self.windowHandle().installEventFilter(self._drop_area)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._narrow != self._was_narrow:
@@ -330,3 +348,9 @@ class MainWindow(QMainWindow):
         self.remember()
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _divided(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """Models, and what is taken for texts."""
+    models = [path for path in paths if path.suffix.lower() == ".gguf"]
+    return models, [path for path in paths if path not in models]

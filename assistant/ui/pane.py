@@ -41,8 +41,15 @@ class Pane(QWidget):
     def start_new(self) -> None:
         """Begin something new, such as a conversation (Ctrl+N)."""
 
+    takes_several = False
+    """Whether several texts can be dropped at once."""
+
+    def offer(self) -> str:
+        """What happens to texts that are dropped while the pane is shown; empty: another pane takes them."""
+        return ""
+
     def open_files(self, paths: Sequence[Path]) -> None:
-        """Take in files that the program was started with, as if they had been dropped here."""
+        """Take in files that were dropped, or that the program was started with."""
 
     def focus_search(self) -> None:
         """Put the keyboard where one searches (Ctrl+K)."""

@@ -507,6 +507,10 @@
         <source>{0} is still being read</source>
         <translation>仍在读取 {0}</translation>
     </message>
+    <message>
+        <source>Drop to attach</source>
+        <translation>松开即可作为附件添加</translation>
+    </message>
 </context>
 <context>
     <name>CommandPalette</name>
@@ -1724,6 +1728,14 @@
     <message>
         <source>Command palette</source>
         <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>Drop to add the model to the library</source>
+        <translation>松开即可将模型加入模型库</translation>
+    </message>
+    <message>
+        <source>Drop to summarize</source>
+        <translation>松开后即可生成摘要</translation>
     </message>
 </context>
 <context>
@@ -3285,6 +3297,10 @@
         <source>Save the summary</source>
         <translation>保存摘要</translation>
     </message>
+    <message>
+        <source>Drop to summarize</source>
+        <translation>松开后即可生成摘要</translation>
+    </message>
 </context>
 <context>
     <name>TemporaryMark</name>
@@ -3602,6 +3618,10 @@
     <message>
         <source>The translation “{0}” and its text were deleted.</source>
         <translation>已删除翻译“{0}”及其文本。</translation>
+    </message>
+    <message>
+        <source>Drop to translate</source>
+        <translation>松开后即可翻译</translation>
     </message>
 </context>
 <context>
@@ -4114,6 +4134,10 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Drop to open the text</source>
+        <translation>松开即可打开文本</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 
 from tools import desktop_entry
 
-ODD = '/opt/Jo\'s "best" $programs/100 %/parlance'
+ODD = '/opt/Jo\'s "best" programs/100 %/parlance'
 
 
 def run(tool: str, *arguments: str) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -48,19 +47,9 @@ def messages(pane: ModelsPane) -> list[Message]:
     return raised
 
 
-def drop(pane: ModelsPane, *paths: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    event = QDropEvent(
-        QPointF(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    pane.dropEvent(event)
-
-
 def imported(qtbot: QtBot, pane: ModelsPane, library: LibraryBridge, path: Path) -> ModelEntry:
     with qtbot.waitSignal(library.changed):
-        drop(pane, path)
+        pane.open_files([path])
     return library.entries[0]
 
 
@@ -163,13 +152,3 @@ def test_a_file_that_is_gone_is_said_to_be_gone(
     assert view is not None
     with qtbot.assertNotEmitted(active.chosen):
         qtbot.keyClick(view, Qt.Key.Key_Return)
-
-
-def test_other_files_are_not_taken(
-    pane: ModelsPane, library: LibraryBridge, qtbot: QtBot, tmp_path: Path
-) -> None:
-    letter = tmp_path / "letter.docx"
-    letter.write_text("Dear Sir")
-    with qtbot.assertNotEmitted(library.failed, wait=100):
-        drop(pane, letter)
-    assert library.entries == []

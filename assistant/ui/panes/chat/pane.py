@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from assistant.storage.history import History
@@ -41,7 +44,6 @@ from assistant.ui.panes.chat.welcome import Welcome
 from assistant.ui.widgets.composer import Composer
 from assistant.ui.widgets.conversation_list import ConversationList
 from assistant.ui.widgets.conversation_model import ConversationItem
-from assistant.ui.widgets.prompt_edit import local_files
 from assistant.ui.widgets.transcript import Transcript, TranscriptMessage
 
 _DRAFT_PAUSE_MS = 800
@@ -49,6 +51,8 @@ _DRAFT_PAUSE_MS = 800
 
 class ChatPane(Pane):
     """Object names: ``chatPane``; its parts have their own."""
+
+    takes_several = True
 
     def __init__(
         self,
@@ -61,7 +65,6 @@ class ChatPane(Pane):
     ) -> None:
         super().__init__()
         self.setObjectName("chatPane")
-        self.setAcceptDrops(True)
         self._history = history
         self._active = active
         self._loader = loader
@@ -105,6 +108,12 @@ class ChatPane(Pane):
 
     def start_new(self) -> None:
         self.open_conversation(None)
+
+    def offer(self) -> str:
+        return self.tr("Drop to attach")
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        self.attaching.add_files(paths)
 
     def focus_search(self) -> None:
         self._list.focus_search()
@@ -363,14 +372,6 @@ class ChatPane(Pane):
     def _on_attachments_changed(self) -> None:
         self._show_obstacle()
         self._on_draft_changed()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.attaching.add_files(local_files(event.mimeData()))
-        event.acceptProposedAction()
 
     @Slot(object)
     def _on_counted(self, use: ContextUse | None) -> None:

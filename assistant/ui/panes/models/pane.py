@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -21,7 +15,7 @@ from assistant.models.entry import ModelEntry
 from assistant.models.figures import size_text
 from assistant.models.library import TRASH_DAYS
 from assistant.storage.settings_store import SettingsStore
-from assistant.ui import icons, theme
+from assistant.ui import icons
 from assistant.ui.actions import bind
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.downloads_bridge import DownloadsBridge
@@ -56,10 +50,8 @@ class ModelsPane(Pane):
     ) -> None:
         super().__init__()
         self.setObjectName("modelsPane")
-        self.setAcceptDrops(True)
         self._library = library
         self._active = active
-        self._dropping = False
         self._queue = DownloadQueue(downloads, library)
         first_steps = Recommendations(hub, downloads, library, count=1)
         self._library_page = LibraryPage(library, active, downloads, engine, settings, first_steps)
@@ -212,34 +204,3 @@ class ModelsPane(Pane):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._queue.fit()
-
-    # ---------------------------------------------------------------------------------------- dropping
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _models(event.mimeData()):
-            event.acceptProposedAction()
-            self._set_dropping(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._set_dropping(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._set_dropping(False)
-        self.open_files(_models(event.mimeData()))
-        event.acceptProposedAction()
-
-    def _set_dropping(self, dropping: bool) -> None:
-        self._dropping = dropping
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._dropping:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.current().colors.accent, 2, Qt.PenStyle.DashLine))
-            painter.drawRoundedRect(self.rect().adjusted(6, 6, -6, -6), 12, 12)
-
-
-def _models(data: QMimeData) -> list[Path]:
-    paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-    return [path for path in paths if path.suffix.lower() == ".gguf"]

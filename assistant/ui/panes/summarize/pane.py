@@ -90,6 +90,9 @@ class SummarizePane(Pane):
         self.side_left.emit()
         self.focus_input()
 
+    def offer(self) -> str:
+        return self.tr("Drop to summarize")
+
     def open_files(self, paths: Sequence[Path]) -> None:
         self.start_new()
         self.source.open_file(paths[0])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -110,6 +113,13 @@ class TranslatePane(Pane):
         self.source.show_text("")
         self.side_left.emit()
         self.focus_input()
+
+    def offer(self) -> str:
+        return self.tr("Drop to translate")
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        self._pages.setCurrentWidget(self._halves)
+        self.source.open_file(paths[0])
 
     def focus_search(self) -> None:
         self.shelf.list.focus_search()

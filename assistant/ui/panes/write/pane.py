@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -105,6 +106,12 @@ class WritePane(Pane):
             self.show_text("")
         self.side_left.emit()
         self.focus_input()
+
+    def offer(self) -> str:
+        return self.tr("Drop to open the text")
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        self.open_file(paths[0])
 
     def focus_search(self) -> None:
         self.writings.shelf.list.focus_search()
