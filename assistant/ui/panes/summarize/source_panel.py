@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.documents import markdown, plain
@@ -56,7 +55,7 @@ class SourcePanel(QWidget):
         self._pause.setInterval(_TYPING_PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
         self.text = SourceText()
-        self.welcome = Welcome(self.text.viewport())
+        self.welcome = Welcome(self.text)
         self._build()
         self.text.file_offered.connect(self.open_file)
         self.text.textChanged.connect(self._on_text_changed)
@@ -155,7 +154,6 @@ class SourcePanel(QWidget):
         column.addLayout(around)
         column.addWidget(self.text, 1)
         column.addLayout(foot)
-        self.text.viewport().installEventFilter(self)
 
     def show_used_by(self, sentence: str) -> None:
         """Say below the text which points rest on where the pointer or the caret is."""
@@ -197,7 +195,6 @@ class SourcePanel(QWidget):
 
     @Slot()
     def _on_text_changed(self) -> None:
-        self.welcome.setVisible(self.text.document().isEmpty())
         self._pause.start()
         self.touched.emit()
 
@@ -243,21 +240,6 @@ class SourcePanel(QWidget):
     def _stop(self, work: Work | None) -> None:
         if work is not None:
             work.cancel()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_welcome()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._place_welcome()
-        return super().eventFilter(watched, event)
-
-    def _place_welcome(self) -> None:
-        """Below the first line, where the caret stands."""
-        room = self.text.viewport().rect()
-        line = self.text.fontMetrics().lineSpacing()
-        self.welcome.setGeometry(room.adjusted(14, 14 + 2 * line, -14, -8))
 
 
 def _opened(path: Path) -> tuple[Document, tuple[Note, ...]]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
+from assistant.ui.widgets.text_page import TextPage
 from assistant.ui.widgets.text_welcome import TextWelcome
 
 
 class Welcome(TextWelcome):
     """A report is the sample."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, page: TextPage) -> None:
         words = (
             self.tr("A summary that can be checked"),
             self.tr(
@@ -19,4 +18,4 @@ class Welcome(TextWelcome):
             ),
             self.tr("The model runs on this computer. The text does not leave it."),
         )
-        super().__init__(parent, "summarizeWelcome", words, "harbour")
+        super().__init__(page, "summarizeWelcome", words, "harbour")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.documents.language import Detected
@@ -71,7 +70,7 @@ class SourcePanel(QWidget):
         self._pause.setInterval(_TYPING_PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
         self.text = SourceText()
-        self.welcome = Welcome(self.text.viewport())
+        self.welcome = Welcome(self.text)
         self._build()
         self.text.file_offered.connect(self.open_file)
         self.text.textChanged.connect(self._on_text_changed)
@@ -183,7 +182,6 @@ class SourcePanel(QWidget):
         column.addLayout(head)
         column.addLayout(around)
         column.addLayout(inside, 1)
-        self.text.viewport().installEventFilter(self)
 
     def _take(self, document: OpenDocument | None, name: str, text: str) -> None:
         self._stop(self._opening)
@@ -230,7 +228,6 @@ class SourcePanel(QWidget):
     @Slot()
     def _on_text_changed(self) -> None:
         self._facts = None
-        self.welcome.setVisible(self.text.document().isEmpty())
         self._pause.start()
         self.touched.emit()
 
@@ -273,20 +270,3 @@ class SourcePanel(QWidget):
     def _stop(self, work: Work | None) -> None:
         if work is not None:
             work.cancel()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_welcome()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._place_welcome()
-        return super().eventFilter(watched, event)
-
-    def _place_welcome(self) -> None:
-        """Below the first line, where the caret stands; where there is no room, its end is not seen."""
-        room = self.text.viewport().rect()
-        line = self.text.fontMetrics().lineSpacing()
-        place = room.adjusted(14, 14 + 2 * line, -14, -8)
-        place.setHeight(max(place.height(), self.welcome.heightForWidth(place.width())))
-        self.welcome.setGeometry(place)

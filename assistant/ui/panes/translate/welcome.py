@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from assistant.ui.widgets.controls import push_button
+from assistant.ui.widgets.text_page import TextPage
 from assistant.ui.widgets.text_welcome import TextWelcome
 
 
@@ -14,7 +14,7 @@ class Welcome(TextWelcome):
 
     clipboard_requested = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, page: TextPage) -> None:
         words = (
             self.tr("A translation in which nothing is lost"),
             self.tr(
@@ -28,5 +28,5 @@ class Welcome(TextWelcome):
             self.tr("The model runs on this computer. The text does not leave it."),
         )
         paste = push_button("welcomeClipboardButton", self.tr("Translate the clipboard"), icon="paste")
-        super().__init__(parent, "translateWelcome", words, "lighthouse", more=(paste,))
+        super().__init__(page, "translateWelcome", words, "lighthouse", more=(paste,))
         paste.clicked.connect(self.clipboard_requested)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -124,7 +124,7 @@ class DraftPage(QWidget):
 
     def _build(self) -> None:
         self.notice = Notice("draftNotice")
-        self._welcome = DraftWelcome(self.text.viewport())
+        self._welcome = DraftWelcome(self.text)
         around = QVBoxLayout()
         around.setContentsMargins(14, 0, 14, 0)
         around.addWidget(self.notice)
@@ -170,7 +170,6 @@ class DraftPage(QWidget):
     def _connect(self) -> None:
         self.text.textChanged.connect(self._on_text_changed)
         self.text.file_offered.connect(self.file_offered)
-        self.text.viewport().installEventFilter(self)
         self.desk.running_changed.connect(self._on_running_changed)
         self.desk.ended.connect(self._on_ended)
         self.outline.changed.connect(self._keep_soon)
@@ -199,7 +198,6 @@ class DraftPage(QWidget):
     @Slot()
     def _on_text_changed(self) -> None:
         filled = self.filled
-        self._welcome.setVisible(self.text.document().isEmpty())
         for button in (self._proofread, self._rewrite):
             button.setEnabled(filled)
         self.filled_changed.emit(filled)
@@ -262,11 +260,3 @@ class DraftPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            # Below the first line, where the caret stands.
-            room = self.text.viewport().rect()
-            line = self.text.fontMetrics().lineSpacing()
-            self._welcome.setGeometry(room.adjusted(14, 14 + 2 * line, -14, -8))
-        return super().eventFilter(watched, event)

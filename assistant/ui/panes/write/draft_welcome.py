@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from assistant.ui.widgets.controls import push_button
+from assistant.ui.widgets.text_page import TextPage
 from assistant.ui.widgets.text_welcome import TextWelcome
 
 
@@ -14,7 +14,7 @@ class DraftWelcome(TextWelcome):
 
     outline_requested = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, page: TextPage) -> None:
         words = (
             self.tr("A page to write on"),
             self.tr(
@@ -24,5 +24,5 @@ class DraftWelcome(TextWelcome):
             self.tr("The text is kept: it is here again the next time. The model runs on this computer."),
         )
         outline = push_button("welcomeOutlineButton", self.tr("Begin with an outline"), icon="write")
-        super().__init__(parent, "draftWelcome", words, "story", more=(outline,))
+        super().__init__(page, "draftWelcome", words, "story", more=(outline,))
         outline.clicked.connect(self.outline_requested)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -81,7 +81,7 @@ class WritePane(Pane):
         self.rewritings = RewritePanel(self.rewriting)
         self.draft = DraftPage(Drives(engine, loader, active), history.drafts, settings)
         self._handing_over = HandingOver(self.draft, self.text, self.bar, self.show_text, self)
-        self._welcome = Welcome(self.text.viewport())
+        self._welcome = Welcome(self.text)
         self._build()
         self._connect()
         self.bar.set_presets(self._presets.all())
@@ -177,7 +177,6 @@ class WritePane(Pane):
         self.text.selectionChanged.connect(self._on_selection_changed)
         self.text.file_offered.connect(self.open_file)
         self.text.mark_clicked.connect(self._on_mark_clicked)
-        self.text.viewport().installEventFilter(self)
         self._welcome.sample_chosen.connect(self._on_sample_chosen)
         self._active.changed.connect(self._on_active_changed)
         self._welcome.open_requested.connect(self.choose_file)
@@ -341,7 +340,6 @@ class WritePane(Pane):
     @Slot()
     def _on_text_changed(self) -> None:
         empty = self.text.document().isEmpty()
-        self._welcome.setVisible(empty)
         self.bar.set_runnable(self.draft.filled if self.drafting else not empty)
 
     @Slot()
@@ -401,14 +399,6 @@ class WritePane(Pane):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            # Below the first line, where the caret stands.
-            room = self.text.viewport().rect()
-            line = self.text.fontMetrics().lineSpacing()
-            self._welcome.setGeometry(room.adjusted(14, 14 + 2 * line, -14, -8))
-        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Cancel) and self.running:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
+from assistant.ui.widgets.text_page import TextPage
 from assistant.ui.widgets.text_welcome import TextWelcome
 
 
 class Welcome(TextWelcome):
     """A letter with mistakes is the sample."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, page: TextPage) -> None:
         words = (
             self.tr("Corrections that you decide on"),
             self.tr(
@@ -22,4 +21,4 @@ class Welcome(TextWelcome):
                 "waits for you. The model runs on this computer."
             ),
         )
-        super().__init__(parent, "writeWelcome", words, "letter")
+        super().__init__(page, "writeWelcome", words, "letter")
