@@ -24,7 +24,7 @@ from assistant.documents.translatable import TranslatableDocument
 from assistant.documents.translatable.spans import SpanDocument
 from assistant.documents.translatable.tags import TAG, unescape
 from assistant.engine.values import FinishReason, LoadSettings
-from assistant.models.catalogue import languages_of
+from assistant.models.catalogue import hardly_speaks
 from assistant.storage.translation_memory import LanguagePair
 from assistant.tasks.translate import LANGUAGES, ModelFacts, Segment, TranslateOptions, Translation
 from assistant.tasks.translate.glossary import Term, parse
@@ -92,7 +92,7 @@ def translate_command(
             memory = history.translation_memory.recall(pair, remembered_as(units))
     unfinished = Unfinished(session.paths.unfinished, key_of(units, options), keep=settings.keep_translations)
     loaded = session.load(model, context=context)
-    _warn(loaded, options)
+    _warn(loaded, pair, options.target)
     facts = ModelFacts(loaded.loaded.context, LoadSettings().parallel)
     with output.Bar("Translating") as bar:
 
@@ -119,7 +119,7 @@ def _read_glossary(path: Path) -> tuple[Term, ...]:
     try:
         return parse(read_text(path).text, path.name)
     except OSError as error:
-        raise DocumentNotFound(str(error), name=str(path)) from error
+        raise DocumentNotFound(str(error), path=str(path)) from error
 
 
 def _languages(units: list[str], options: TranslateOptions) -> LanguagePair | None:
@@ -136,11 +136,13 @@ def _own_glossary(history: History, pair: LanguagePair) -> tuple[Term, ...]:
     return terms
 
 
-def _warn(loaded: LoadedModel, options: TranslateOptions) -> None:
-    spoken = languages_of(loaded.entry.name, loaded.entry.repo)
-    target = LANGUAGES[options.target]
-    if spoken is not None and len(spoken) == 1 and target.code not in spoken:
-        output.say(f"{loaded.entry.name} hardly speaks {target.name}: many sentences will stay as they are.")
+def _warn(loaded: LoadedModel, pair: LanguagePair | None, target: str) -> None:
+    languages = [LANGUAGES[tag] for tag in (pair or (target,))]
+    entry = loaded.entry
+    names = [each.name for each in languages if hardly_speaks(entry.name, entry.repo, each.code)]
+    if names:
+        said = "expect mistakes, and sentences that stay as they are."
+        output.say(f"{entry.name} hardly speaks {' and '.join(names)}: {said}")
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -4124,6 +4124,10 @@
         <source>The sentence is too long for the model&apos;s context</source>
         <translation>句子太长，超出模型的上下文</translation>
     </message>
+    <message>
+        <source>{0} translated by a model that hardly speaks this language: {1}</source>
+        <translation>{0} 句由几乎不懂{1}的模型翻译</translation>
+    </message>
 </context>
 <context>
     <name>WritePane</name>

@@ -94,6 +94,9 @@ def test_usage_errors_are_said_before_a_model_is_loaded(invoke: Invoke, tmp_path
     result = invoke("translate", str(letter), "--to", "de", "--glossary", str(terms))
     assert result.exit_code == 1
     assert "Line 2 of terms.csv is not a term" in result.stderr
+    result = invoke("translate", str(letter), "--to", "de", "--glossary", str(tmp_path / "none.csv"))
+    assert result.exit_code == 1
+    assert f"There is no file at {tmp_path / 'none.csv'}." in result.stderr.replace("\n", "")
     result = invoke("translate", str(letter), "--to", "de", "--glossary", str(terms), "--no-glossary")
     assert result.exit_code == 2
     result = invoke("translate", str(tmp_path / "none.txt"), "--to", "de")

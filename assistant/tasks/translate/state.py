@@ -151,7 +151,7 @@ class State:
         source = self.segments[index].source
         if (remembered := recalled(source, memory)) is not None:
             self._replace(index, "reused", remembered)
-        elif not has_words(self.parts[index], self._options.kept_words) or self._is_done_already(index):
+        elif not has_words(self.parts[index], self.rules.kept_words) or self._is_done_already(index):
             self._replace(index, "unchanged", source)
 
     def _is_done_already(self, index: int) -> bool:

@@ -55,7 +55,8 @@ class ResultPanel(QWidget):
         """Say what is known of a sheet; the text itself is shown in ``view``."""
         self._sheet = sheet
         self._is_document = is_document
-        self._accounting.setText(self._wording.accounting(translation) if translation else "")
+        unspoken = sheet.unspoken if sheet else ""
+        self._accounting.setText(self._wording.accounting(translation, unspoken) if translation else "")
         self._refresh()
         if translation is not None and self._running:
             done = translation.done / max(len(translation.segments), 1)
@@ -141,6 +142,7 @@ class ResultPanel(QWidget):
         self._save.setMenu(menu)
         head = QHBoxLayout()
         head.setContentsMargins(14, 4, 12, 4)
+        head.addStrut(self._copy.sizeHint().height())
         head.addWidget(self._accounting, 1)
         head.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._save, 0, Qt.AlignmentFlag.AlignTop)

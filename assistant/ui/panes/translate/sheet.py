@@ -10,7 +10,9 @@ import msgspec
 
 from assistant.documents.language import Detected
 from assistant.documents.translatable.tags import TAG
+from assistant.models.catalogue import hardly_speaks
 from assistant.tasks.translate import DETECT, Progress, Segment, TranslateOptions, Translation
+from assistant.tasks.translate.languages import known
 from assistant.ui.panes.translate.errors import TranslationUnreadable
 from assistant.ui.panes.translate.page import Page
 
@@ -134,6 +136,13 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
         if self.options.source != DETECT:
             return self.options.source
         return self.source.tag if self.source else ""
+
+    @property
+    def unspoken(self) -> str:
+        """The tag of a language of the translation that the model is known not to speak; else empty."""
+        tags = (self.options.target, self.from_language)
+        codes = ((tag, language.code) for tag in tags if (language := known(tag)))
+        return next((tag for tag, code in codes if hardly_speaks(self.model, None, code)), "")
 
 
 _encoder = msgspec.json.Encoder()

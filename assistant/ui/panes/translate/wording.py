@@ -16,8 +16,9 @@ SURE = 0.5
 class Wording(QObject):
     """It is a QObject for its ``tr`` only."""
 
-    def accounting(self, translation: Translation) -> str:
-        """That every sentence is accounted for, and how."""
+    def accounting(self, translation: Translation, unspoken: str = "") -> str:
+        """That every sentence is accounted for, and how; ``unspoken`` is the tag of a language of it that the
+        model is known not to speak."""
         counts = translation.counts
         number = QLocale().toString
         total = len(translation.segments)
@@ -27,8 +28,14 @@ class Wording(QObject):
             text = self.tr("{0} of {1} sentences accounted for").format(
                 number(total - counts["waiting"]), number(total)
             )
+        if unspoken:
+            translated = self.tr("{0} translated by a model that hardly speaks this language: {1}")
+        else:
+            translated = self.tr("{0} translated")
         parts = [
-            self.tr("{0} translated").format(number(counts["translated"])) if counts["translated"] else "",
+            translated.format(number(counts["translated"]), language_name(unspoken))
+            if counts["translated"]
+            else "",
             self.tr("{0} from memory").format(number(counts["reused"])) if counts["reused"] else "",
             self.tr("{0} unchanged").format(number(counts["unchanged"])) if counts["unchanged"] else "",
             self.tr("{0} kept in the source language").format(number(counts["failed"]))
