@@ -151,6 +151,13 @@
     </message>
 </context>
 <context>
+    <name>ActionList</name>
+    <message>
+        <source>What to do</source>
+        <translation>要做什么</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>Proofread</source>
@@ -2518,10 +2525,6 @@
 </context>
 <context>
     <name>QuickWindow</name>
-    <message>
-        <source>What to do</source>
-        <translation>要做什么</translation>
-    </message>
     <message>
         <source>Open Parlance</source>
         <translation>打开 Parlance</translation>

@@ -19,8 +19,8 @@ _MOST_LINES = 5
 class Line(QLineEdit):
     """Its arrow keys go through the list below it."""
 
-    key_pressed = Signal(object)
-    """Up or Down."""
+    stepped = Signal(int)
+    """By so many rows."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class Line(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.key_pressed.emit(Qt.Key(event.key()))
+            self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QCursor,
@@ -13,8 +13,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QShortcut,
-    QStandardItem,
-    QStandardItemModel,
 )
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,6 +28,7 @@ from assistant.ui import icons, theme
 from assistant.ui.activation import bring_to_front
 from assistant.ui.background_task import BackgroundTask
 from assistant.ui.platform import is_wayland
+from assistant.ui.quick.action_list import ActionList
 from assistant.ui.quick.actions import Action, Actions
 from assistant.ui.quick.answer import AnswerPage
 from assistant.ui.quick.fields import Line, TextField
@@ -37,15 +36,11 @@ from assistant.ui.quick.origin import Origin, current_text
 from assistant.ui.quick.replacing import Replacing
 from assistant.ui.services import Services
 from assistant.ui.widgets.controls import label, push_button
-from assistant.ui.widgets.prompt_rows import PromptDelegate
-from assistant.ui.widgets.rows import RowView
 from assistant.ui.worker import Worker
 
 _NAME = QT_TRANSLATE_NOOP("work", "Quick window")
 _WIDTH = 560
 _HEIGHT = 520
-_MOVING = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-_KEY = Qt.ItemDataRole.UserRole + 1
 
 
 class QuickWindow(QWidget):
@@ -66,7 +61,6 @@ class QuickWindow(QWidget):
         self._services = services
         self._worker = Worker("quick")
         self._actions = Actions(services.history.rewrite_presets, services.settings, self)
-        self._offered: list[Action] = []
         self._task: BackgroundTask | None = None
         self._origin: Origin = "nothing"
         self._awaits_text = False
@@ -113,11 +107,7 @@ class QuickWindow(QWidget):
         self._line = Line()
         self._text = TextField()
         self._source = label(role="caption", object_name="quickSource")
-        self._list = RowView("quickActions", self.tr("What to do"))
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._rows = QStandardItemModel(self)
-        self._list.setModel(self._rows)
-        self._list.setItemDelegate(PromptDelegate(self._list, with_text=True))
+        self._list = ActionList()
         self._answer = AnswerPage()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._list)
@@ -141,9 +131,9 @@ class QuickWindow(QWidget):
     def _connect(self) -> None:
         self._line.textChanged.connect(self._offer)
         self._line.returnPressed.connect(self._on_return_pressed)
-        self._line.key_pressed.connect(self._on_line_key)
+        self._line.stepped.connect(self._list.step)
         self._text.textChanged.connect(self._on_text_changed)
-        self._list.chosen.connect(self._on_chosen)
+        self._list.picked.connect(self._run)
         self._answer.back_requested.connect(self._on_back_requested)
         self._answer.copy_requested.connect(self._on_copy_requested)
         self._answer.replace_requested.connect(self._on_replace_requested)
@@ -201,34 +191,15 @@ class QuickWindow(QWidget):
 
     @Slot()
     def _offer(self) -> None:
-        """What fits the words in the line; the row that was chosen stays so as long as it is there."""
-        before = self._list.currentIndex().data(_KEY)
-        self._offered = self._actions.find(self._line.text(), with_text=bool(self._text.text.strip()))
-        self._rows.clear()
-        for action in self._offered:
-            item = QStandardItem(action.title)
-            item.setData(action.detail, Qt.ItemDataRole.UserRole)
-            item.setData(action.key, _KEY)
-            self._rows.appendRow(item)
-        keys = [action.key for action in self._offered]
-        self._go_to(keys.index(before) if before in keys and not self._line.text() else 0)
-
-    def _go_to(self, row: int) -> None:
-        self._list.setCurrentIndex(self._rows.index(row, 0))
-
-    @Slot(object)
-    def _on_line_key(self, key: Qt.Key) -> None:
-        if self._offered and self._pages.currentWidget() is self._list:
-            self._go_to((self._list.currentIndex().row() + _MOVING[key]) % len(self._offered))
+        """What fits the words in the line."""
+        words = self._line.text()
+        found = self._actions.find(words, with_text=bool(self._text.text.strip()))
+        self._list.offer(found, best_first=bool(words))
 
     @Slot()
     def _on_return_pressed(self) -> None:
-        if self._list.isVisible() and self._list.currentIndex().isValid():
-            self._on_chosen(self._list.currentIndex())
-
-    @Slot(QModelIndex)
-    def _on_chosen(self, index: QModelIndex) -> None:
-        self._run(self._offered[index.row()])
+        if self._list.isVisible():
+            self._list.pick()
 
     @Slot()
     def _on_back_requested(self) -> None:
@@ -251,8 +222,10 @@ class QuickWindow(QWidget):
 
     # -------------------------------------------------------------------------------------------- running
 
+    @Slot(object)
     def _run(self, action: Action) -> None:
         self._stop()
+        self._awaits_text = False
         text = self._text.text
         self._show_answer(True)
         possible, selected = self._replacing.possible, self._origin == "selection"
