@@ -103,7 +103,7 @@ class DocumentDamaged(DocumentError):
     """``format`` is the common name of what the file claims to be."""
 
     code = "document-damaged"
-    message = QT_TRANSLATE_NOOP("errors", "{name} is damaged, or not a {format} file at all.")
+    message = QT_TRANSLATE_NOOP("errors", "{name} is damaged, or no {format} file at all.")
     hint = QT_TRANSLATE_NOOP("errors", "Fetch it again, or open it in its own program and save it anew.")
 
 
@@ -125,7 +125,7 @@ class DocumentIsScan(DocumentError):
     """No page has a text layer. ``pages`` is their number."""
 
     code = "document-is-scan"
-    message = QT_TRANSLATE_NOOP("errors", "{name} holds pictures of {pages} pages, and no text.")
+    message = QT_TRANSLATE_NOOP("errors", "{name} has no text, only pictures of its pages ({pages}).")
     hint = QT_TRANSLATE_NOOP("errors", "Run text recognition (OCR) on it in another program first.")
 
 

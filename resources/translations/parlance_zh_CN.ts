@@ -4822,10 +4822,6 @@
         <translation>请将它存为 PDF、Word (.docx)、HTML 或纯文本，再打开。</translation>
     </message>
     <message>
-        <source>{name} is damaged, or not a {format} file at all.</source>
-        <translation>{name} 已损坏，或根本不是 {format} 文件。</translation>
-    </message>
-    <message>
         <source>Fetch it again, or open it in its own program and save it anew.</source>
         <translation>请重新获取，或用它自己的程序打开并另存一份。</translation>
     </message>
@@ -4844,10 +4840,6 @@
     <message>
         <source>Save a copy without protection in its own program and open that.</source>
         <translation>请用它自己的程序另存一份不带保护的副本，再打开。</translation>
-    </message>
-    <message>
-        <source>{name} holds pictures of {pages} pages, and no text.</source>
-        <translation>{name} 含有 {pages} 页图像，没有文本。</translation>
     </message>
     <message>
         <source>Run text recognition (OCR) on it in another program first.</source>
@@ -5832,6 +5824,14 @@
     <message>
         <source>Choose another one for the quick window in the settings.</source>
         <translation>请在设置中为快捷窗口选择其他按键。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged, or no {format} file at all.</source>
+        <translation>{name} 已损坏，或根本不是 {format} 文件。</translation>
+    </message>
+    <message>
+        <source>{name} has no text, only pictures of its pages ({pages}).</source>
+        <translation>{name} 没有文本，只有各页的图像（共 {pages} 页）。</translation>
     </message>
 </context>
 <context>

@@ -91,7 +91,7 @@ def test_a_scan_is_said_to_be_one(tmp_path: Path) -> None:
     _scan(pdf)
     _scan(pdf)
     pdf.output(str(tmp_path / "scan.pdf"))
-    with pytest.raises(DocumentIsScan, match="2 pages"):
+    with pytest.raises(DocumentIsScan, match=r"pages \(2\)"):
         read(tmp_path / "scan.pdf")
 
 
