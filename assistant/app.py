@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import platform
 import sys
 import threading
@@ -23,6 +24,7 @@ from PySide6.QtCore import (
     QTranslator,
     Slot,
 )
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import assistant
@@ -44,8 +46,10 @@ from assistant.ui.activation import bring_to_front
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.engine_bridge import EngineBridge
+from assistant.ui.errors import NoFcitx
 from assistant.ui.garbage import IdleCollector
 from assistant.ui.hub_bridge import HubBridge
+from assistant.ui.input_method import lacks_fcitx
 from assistant.ui.library_bridge import LibraryBridge
 from assistant.ui.main_window import MainWindow
 from assistant.ui.message_bar import UNDO_SECONDS, Message
@@ -154,6 +158,7 @@ class Program(QObject):
         if request.action != "quick":
             self._welcome()
         self.handle(request)
+        self._check_input_method()
         self._garbage.start()
         QTimer.singleShot(0, self, self.load_first)
         QTimer.singleShot(0, self, self.empty_trash)
@@ -215,6 +220,16 @@ class Program(QObject):
         self.window.show_pane(WELCOME.name)
         try:
             self.settings.change(welcomed=True)
+        except StorageError as error:
+            self.window.message_bar.show_error(error)
+
+    def _check_input_method(self) -> None:
+        """Say once what keeps someone from typing as everywhere else."""
+        if self.settings.value.told_of_fcitx or not lacks_fcitx(os.environ, QGuiApplication.platformName()):
+            return
+        self.window.message_bar.show_notice(NoFcitx())
+        try:
+            self.settings.change(told_of_fcitx=True)
         except StorageError as error:
             self.window.message_bar.show_error(error)
 

@@ -296,6 +296,8 @@ class Settings:
 
     welcomed: bool = False
     """The first page has been shown."""
+    told_of_fcitx: bool = False
+    """That it cannot be typed with has been said."""
     last_model: str = ""
     """The id of the model that was used last; empty: none yet."""
     translated_into: str = ""

@@ -21,3 +21,15 @@ class OneTextAtATime(ParlanceError):
     code = "one-text-at-a-time"
     message = QT_TRANSLATE_NOOP("errors", "Of {count} texts only the first was opened: {name}.")
     hint = QT_TRANSLATE_NOOP("errors", "Open the others one by one.")
+
+
+class NoFcitx(ParlanceError):
+    """The session's input method has no plugin here."""
+
+    code = "no-fcitx"
+    message = QT_TRANSLATE_NOOP(
+        "errors", "Fcitx cannot type into this window: the Qt of Parlance lacks its plugin."
+    )
+    hint = QT_TRANSLATE_NOOP(
+        "errors", "Fcitx 5 also serves programs that ask for ibus: start Parlance with QT_IM_MODULE=ibus."
+    )

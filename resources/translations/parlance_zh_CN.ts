@@ -658,7 +658,7 @@
     </message>
     <message>
         <source>Your message and what is kept of older ones need {0} tokens, and the model can see {1}.</source>
-        <translation>您的消息和保留的旧内容共需要 {0} 个词元，而模型只能看到 {1} 个。</translation>
+        <translation>你的消息和保留的旧内容共需要 {0} 个词元，而模型只能看到 {1} 个。</translation>
     </message>
     <message>
         <source>Your message alone needs {0} tokens, and the model can see {1}.</source>
@@ -1156,14 +1156,14 @@
     <name>DraftText</name>
     <message>
         <source>Your draft</source>
-        <translation>您的草稿</translation>
+        <translation>你的草稿</translation>
     </message>
 </context>
 <context>
     <name>DraftWelcome</name>
     <message>
         <source>A page to write on</source>
-        <translation>一页纸，随您写</translation>
+        <translation>一页纸，随你写</translation>
     </message>
     <message>
         <source>Write, and where you are stuck let the model go on from the caret. Or list your points and have the text written section by section.</source>
@@ -1242,7 +1242,7 @@
     </message>
     <message>
         <source>There is nothing to decide on. Sentences that you change are read again.</source>
-        <translation>没有需要决定的修改。您改动过的句子会重新检查。</translation>
+        <translation>没有需要决定的修改。你改动过的句子会重新检查。</translation>
     </message>
     <message>
         <source>Accept all ({0})</source>
@@ -1344,7 +1344,7 @@
     </message>
     <message>
         <source>Download the one below, or use a file that you have.</source>
-        <translation>请下载下面的模型，或使用您已有的文件。</translation>
+        <translation>请下载下面的模型，或使用你已有的文件。</translation>
     </message>
     <message>
         <source>Look around</source>
@@ -1364,7 +1364,7 @@
     </message>
     <message>
         <source>It is in your library: {0}.</source>
-        <translation>它在您的模型库中，大小为 {0}。</translation>
+        <translation>它在你的模型库中，大小为 {0}。</translation>
     </message>
     <message>
         <source>It came with Parlance: small ({0}) and quick, and it speaks English only. Good for trying everything out; for other languages and for real work take a larger one.</source>
@@ -1749,7 +1749,7 @@
     <name>MarkedText</name>
     <message>
         <source>Your text</source>
-        <translation>您的文字</translation>
+        <translation>你的文字</translation>
     </message>
 </context>
 <context>
@@ -2941,7 +2941,7 @@
     </message>
     <message>
         <source>Put this in the place of your text; Undo takes it back</source>
-        <translation>用它替换您的文字；可以撤销</translation>
+        <translation>用它替换你的文字；可以撤销</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -2949,7 +2949,7 @@
     </message>
     <message>
         <source>Not in your text: {0}</source>
-        <translation>您的文字中没有：{0}</translation>
+        <translation>你的文字中没有：{0}</translation>
     </message>
     <message>
         <source>, </source>
@@ -3767,7 +3767,7 @@
     </message>
     <message>
         <source>Corrections that you decide on</source>
-        <translation>改不改，由您决定</translation>
+        <translation>改不改，由你决定</translation>
     </message>
     <message>
         <source>Write or paste a text. Proofread shows every correction in it, to accept or reject one by one; Rewrite says all of it, or what you select, in other words.</source>
@@ -3775,7 +3775,7 @@
     </message>
     <message>
         <source>Code, addresses and markup are never changed. What may change the meaning is marked and waits for you. The model runs on this computer.</source>
-        <translation>代码、网址和标记永不改动。可能改变原意的修改会标出，等您决定。模型在本机运行。</translation>
+        <translation>代码、网址和标记永不改动。可能改变原意的修改会标出，等你决定。模型在本机运行。</translation>
     </message>
     <message>
         <source>A translation in which nothing is lost</source>
@@ -3830,7 +3830,7 @@
     </message>
     <message>
         <source>It arrives while you work, and you are told when it is here.</source>
-        <translation>下载在后台进行，不耽误您使用；完成后会通知您。</translation>
+        <translation>下载在后台进行，不耽误你使用；完成后会通知你。</translation>
     </message>
     <message>
         <source>Chat, summarize, translate, proofread and rewrite with a language model.</source>
@@ -3838,11 +3838,11 @@
     </message>
     <message>
         <source>The model runs on this computer: nothing that you write leaves it.</source>
-        <translation>模型就在这台电脑上运行，您写的内容不会离开本机。</translation>
+        <translation>模型就在这台电脑上运行，你写的内容不会离开本机。</translation>
     </message>
     <message>
         <source>Models come from the network when you ask for one; offline, nothing does.</source>
-        <translation>只有您要下载模型时才会联网；离线模式下则完全不联网。</translation>
+        <translation>只有你要下载模型时才会联网；离线模式下则完全不联网。</translation>
     </message>
 </context>
 <context>
@@ -5832,6 +5832,14 @@
     <message>
         <source>{name} has no text, only pictures of its pages ({pages}).</source>
         <translation>{name} 没有文本，只有各页的图像（共 {pages} 页）。</translation>
+    </message>
+    <message>
+        <source>Fcitx cannot type into this window: the Qt of Parlance lacks its plugin.</source>
+        <translation>Fcitx 无法在此窗口中输入：Parlance 所带的 Qt 没有它的插件。</translation>
+    </message>
+    <message>
+        <source>Fcitx 5 also serves programs that ask for ibus: start Parlance with QT_IM_MODULE=ibus.</source>
+        <translation>Fcitx 5 也能为使用 ibus 的程序服务：请设置 QT_IM_MODULE=ibus 后再启动 Parlance。</translation>
     </message>
 </context>
 <context>
