@@ -2538,18 +2538,6 @@
         <translation>来自剪贴板</translation>
     </message>
     <message>
-        <source>Loading {0}, {1} %…</source>
-        <translation>正在载入 {0}，{1} %…</translation>
-    </message>
-    <message>
-        <source>{0} is at work on something else ({1}); this comes next.</source>
-        <translation>{0} 正在处理其他任务（{1}），接下来就轮到这项。</translation>
-    </message>
-    <message>
-        <source>Waiting for {0}…</source>
-        <translation>正在等待 {0}…</translation>
-    </message>
-    <message>
         <source>On Wayland the answer can only be copied.</source>
         <translation>在 Wayland 上只能复制结果。</translation>
     </message>
@@ -3197,6 +3185,21 @@
     <message>
         <source>Best number of processor threads here: {writing} for writing, {reading} for reading.</source>
         <translation>本机最佳的处理器线程数：写 {writing}，读 {reading}。</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Loading {0}, {1} %…</source>
+        <translation>正在载入 {0}，{1} %…</translation>
+    </message>
+    <message>
+        <source>{0} is at work on something else ({1}); this comes next.</source>
+        <translation>{0} 正在处理其他任务（{1}），接下来就轮到这项。</translation>
+    </message>
+    <message>
+        <source>Waiting for {0}…</source>
+        <translation>正在等待 {0}…</translation>
     </message>
 </context>
 <context>

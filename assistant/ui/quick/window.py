@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QCursor,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from assistant.documents.language import UNKNOWN, Detected, detect
 from assistant.engine.protocol import Loaded
 from assistant.engine.values import LoadSettings
-from assistant.errors import QT_TRANSLATE_NOOP
 from assistant.tasks.quick import Outcome
 from assistant.tasks.runner import TaskEnd
 from assistant.tasks.steps import Task
@@ -34,11 +33,11 @@ from assistant.ui.quick.answer import AnswerPage
 from assistant.ui.quick.fields import Line, TextField
 from assistant.ui.quick.origin import Origin, current_text
 from assistant.ui.quick.replacing import Replacing
+from assistant.ui.quick.status import WORK_NAME, Status
 from assistant.ui.services import Services
 from assistant.ui.widgets.controls import label, push_button
 from assistant.ui.worker import Worker
 
-_NAME = QT_TRANSLATE_NOOP("work", "Quick window")
 _WIDTH = 560
 _HEIGHT = 520
 
@@ -112,7 +111,7 @@ class QuickWindow(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._list)
         self._pages.addWidget(self._answer)
-        self._status = label(role="caption", object_name="quickStatus")
+        self._status = Status(self._services.active, self._services.engine.work)
         whole = push_button("openWindowButton", self.tr("Open Parlance"), "caption")
         whole.clicked.connect(self._on_window_requested)
         foot = QHBoxLayout()
@@ -138,8 +137,6 @@ class QuickWindow(QWidget):
         self._answer.copy_requested.connect(self._on_copy_requested)
         self._answer.replace_requested.connect(self._on_replace_requested)
         self._replacing.ended.connect(self._on_replaced)
-        self._services.active.changed.connect(self._show_status)
-        self._services.engine.work.changed.connect(self._show_status)
         modifier, key = Qt.Modifier, Qt.Key
         for keys, slot in (
             (QKeySequence(key.Key_Escape), self.close),
@@ -211,7 +208,7 @@ class QuickWindow(QWidget):
         self._show_answer(False)
         self._line.setFocus()
         self._line.selectAll()
-        self._show_status()
+        self._status.set_waiting(False)
 
     def _show_answer(self, shown: bool) -> None:
         """The answer, or what there is to choose."""
@@ -233,7 +230,7 @@ class QuickWindow(QWidget):
         services = self._services
         self._load()
         self._task = task = BackgroundTask(
-            services.engine, services.loader, services.active, self._worker, self, _NAME
+            services.engine, services.loader, services.active, self._worker, self, WORK_NAME
         )
         task.arrived.connect(self._on_arrived)
         task.ended.connect(self._on_ended)
@@ -241,8 +238,8 @@ class QuickWindow(QWidget):
         def make(loaded: Loaded) -> Task[Outcome]:
             return action.task(text, ModelFacts(loaded.context, LoadSettings().parallel))
 
+        self._status.set_waiting(True)
         task.start(make)
-        self._show_status()
 
     def _stop(self) -> None:
         """End what is under way, and hear no more of it."""
@@ -261,7 +258,7 @@ class QuickWindow(QWidget):
     @Slot(object)
     def _on_arrived(self, outcome: Outcome) -> None:
         self._answer.show_outcome(outcome)
-        self._show_status()
+        self._status.set_waiting(not outcome.text)
 
     @Slot(object)
     def _on_ended(self, end: TaskEnd[Outcome]) -> None:
@@ -273,24 +270,7 @@ class QuickWindow(QWidget):
         unchanged = self._answer.outcome.text == self._text.text
         remark = self.tr("On Wayland the answer can only be copied.") if is_wayland() else ""
         self._answer.finish(end.error, unchanged=unchanged, remark=remark)
-        self._show_status()
-
-    @Slot()
-    def _show_status(self) -> None:
-        """What is waited for, or which model answers."""
-        active = self._services.active
-        name = active.entry.name if active.entry is not None else ""
-        others = [item for item in self._services.engine.work.items if item.running and item.name != _NAME]
-        if active.fraction is not None:
-            text = self.tr("Loading {0}, {1} %…").format(name, round(100 * active.fraction))
-        elif self._task is None or self._answer.outcome.text:
-            text = name
-        elif others:
-            doing = QCoreApplication.translate("work", others[0].name)
-            text = self.tr("{0} is at work on something else ({1}); this comes next.").format(name, doing)
-        else:
-            text = self.tr("Waiting for {0}…").format(name)
-        self._status.setText(text)
+        self._status.set_waiting(False)
 
     # --------------------------------------------------------------------------------------------- ending
 
