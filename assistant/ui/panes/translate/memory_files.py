@@ -14,6 +14,7 @@ from assistant.ui.panes.translate.errors import MemoryNotRead, MemoryNotWritten
 from assistant.ui.worker import Work, Worker
 
 _REPORT_EVERY = 500
+_AT_ONCE = 2_000
 
 
 class MemoryFiles(QObject):
@@ -64,7 +65,10 @@ class MemoryFiles(QObject):
         except OSError as error:
             raise MemoryNotRead(str(error), path=str(path)) from error
         for pair, sentences in adopted.sentences.items():
-            self._memory.remember(pair, sentences.items(), edited=True)
+            waiting = list(sentences.items())
+            for start in range(0, len(waiting), _AT_ONCE):
+                # In parts, because whoever else needs the history waits meanwhile.
+                self._memory.remember(pair, waiting[start : start + _AT_ONCE], edited=True)
         return adopted
 
     def _write(self, path: Path, pair: LanguagePair) -> Path:
