@@ -133,8 +133,13 @@ class ScriptedEngine:
         return [sys.executable, str(_CHILD), str(self.folder)]
 
     def script(self, **parts: Any) -> None:
-        """Set the fields of :class:`Script`; children that start from now on play it."""
-        (self.folder / "script.json").write_bytes(msgspec.json.encode(Script(**parts)))
+        """Set the fields of :class:`Script`; children that start from now on play it.
+
+        So does one that was asked for nothing yet but to load a model.
+        """
+        whole = self.folder / "script.json.new"
+        whole.write_bytes(msgspec.json.encode(Script(**parts)))
+        whole.replace(self.folder / "script.json")
 
     def release(self, name: str) -> None:
         """Let the child go on past ``WaitFor(name)``, now and every time."""

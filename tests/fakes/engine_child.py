@@ -61,7 +61,8 @@ CPU = Device(name="CPU", description="scripted", type="cpu", memory_total=8 << 3
 class Child:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.script = msgspec.json.decode((folder / "script.json").read_bytes(), type=fakes.Script)
+        self.script = self.read_script()
+        self.asked = False
         self.settings = LoadSettings()
         self.loaded: str | None = None
         self.cancelled: set[int] = set()
@@ -69,6 +70,9 @@ class Child:
         self.loading: threading.Thread | None = None
         self.output = threading.Lock()
         self.hung = threading.Event()
+
+    def read_script(self) -> fakes.Script:
+        return msgspec.json.decode((self.folder / "script.json").read_bytes(), type=fakes.Script)
 
     def main(self) -> None:
         with (self.folder / "pids").open("a") as pids:
@@ -98,6 +102,9 @@ class Child:
 
     def begin(self, command: Job) -> None:
         """Every job has a thread; as in the engine, what comes after a load waits for it."""
+        if not self.asked and not isinstance(command, Load | Unload):
+            self.asked = True
+            self.script = self.read_script()  # a test may write it when the model is being loaded already
         kind = str(type(command).__struct_config__.tag)
         scenes: list[fakes.Scene] = getattr(self.script, kind)
         turn = self.turns.get(kind, 0)
