@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -30,7 +31,7 @@ class Correction(msgspec.Struct, frozen=True):
 
 
 class Content(msgspec.Struct, frozen=True):
-    locale: str
+    language: Literal["en", "zh_CN"]
     summarized: str
     """A file of ``resources/samples``, as is ``letter``."""
     letter: str

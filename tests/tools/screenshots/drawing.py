@@ -12,13 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextBrowser, QWidget
 
 import assistant.app
-from assistant.app import Program, translate
+from assistant.app import Program
 from assistant.engine.supervisor import Engine
 from assistant.paths import Paths
 from assistant.storage.settings_store import SettingsStore
 from assistant.ui import theme
 from assistant.ui.main_window import MainWindow
-from assistant.ui.panes import PANES
+from assistant.ui.panes import PANES, WELCOME
 from assistant.ui.panes.chat import ChatPane
 from assistant.ui.panes.models import ModelsPane
 from assistant.ui.panes.summarize import SummarizePane
@@ -42,7 +42,6 @@ def draw(folder: Path, work: Path, content: Content, themes: tuple[theme.Choice,
     """Write ``folder/<view>-<theme>.png``; ``work`` is an empty folder for the profiles."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
-    translate(app, content.locale)
     book = translations() | {each.wrong: each.right for each in content.corrections}
     engine = PhraseBookEngine(work / "engine", book)
     assistant.app.Engine = partial(Engine, engine.command)
@@ -92,7 +91,7 @@ class _Walk:
         """In each size, with what the walk has left in the panes."""
         for suffix, size in _SIZES.items():
             self.window.resize(*size)
-            for entry in PANES:
+            for entry in (WELCOME, *PANES):
                 self.window.show_pane(entry.name)
                 self.grab(f"{entry.name}{suffix}")
 

@@ -83,7 +83,11 @@ def fill(paths: Paths, content: Content, theme: str, hub: str) -> None:
     for model in _LIBRARY:
         _write_model(paths.models / model.file, model)
     SettingsStore(paths.settings).change(
-        theme=theme, hub_address=hub, last_model="qwen3-8b-q4_k_m", translated_into="zh-Hans"
+        language=content.language,
+        theme=theme,
+        hub_address=hub,
+        last_model="qwen3-8b-q4_k_m",
+        translated_into="zh-Hans",
     )
 
 
