@@ -374,10 +374,11 @@ def test_a_load_that_fails_by_itself_is_not_repeated(make: Make, scripted_engine
 
 
 def test_a_reload_that_fails_tells_the_waiting_job_why(make: Make, scripted_engine: ScriptedEngine) -> None:
-    scripted_engine.script(load=[[]], generate=[[Say("a"), Exit(3)]])
+    dying = [[Say("a"), Exit(3)]]
+    scripted_engine.script(generate=dying)
     engine = make()
     engine.run(LOAD)
-    scripted_engine.script(load=[[Fail("model-not-found", {"path": "model.gguf"})]])
+    scripted_engine.script(load=[[Fail("model-not-found", {"path": "model.gguf"})]], generate=dying)
     with pytest.raises(EngineCrashed):
         engine.run(ASK)
     heard = Recorder()
