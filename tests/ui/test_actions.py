@@ -82,5 +82,23 @@ def test_keys_of_a_pane_do_nothing_where_there_is_nothing_to_do(qtbot: QtBot, wi
     assert pane.text.document().isEmpty()
 
 
+def test_what_is_in_a_hidden_list_comes_into_sight(qtbot: QtBot, window: MainWindow) -> None:
+    pane = window.show_pane("chat")
+    assert pane.side is not None
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    for name, keys in (("search", Qt.Key.Key_K), ("chat.archive", None)):
+        window.toggle_side()
+        assert not pane.side.isVisible()
+        if keys is None:
+            next(action for action in bound(pane) if action.info.name == name).trigger()
+        else:
+            qtbot.keyClick(window, keys, Qt.KeyboardModifier.ControlModifier)
+        assert pane.side.isVisible(), name
+    back = pane.side.findChild(QAbstractButton, "shelfBackButton")
+    assert back is not None
+    assert back.text() == "Archive"
+
+
 def test_the_key_that_ends_a_line_is_called_as_it_is_labelled() -> None:
     assert keys_text("translate.run") == "Ctrl+Enter"
