@@ -44,6 +44,9 @@ from assistant.storage.settings_store import SettingsStore
 from assistant.ui import icons, theme
 from assistant.ui.activation import bring_to_front
 from assistant.ui.active_model import ActiveModel
+from assistant.ui.desktop.news import News
+from assistant.ui.desktop.notification import Notifications
+from assistant.ui.desktop.sleep import Wakefulness, system_lock
 from assistant.ui.downloads_bridge import DownloadsBridge
 from assistant.ui.engine_bridge import EngineBridge
 from assistant.ui.errors import NoFcitx
@@ -143,6 +146,8 @@ class Program(QObject):
         )
         self._garbage = IdleCollector(self.engine.work, self)
         self._state = QSettings(str(paths.data / "window.ini"), QSettings.Format.IniFormat)
+        self._lock = system_lock()
+        self._wakefulness = Wakefulness(self.engine.work, self._lock, self)
         self._make_windows()
         if set_aside is not None:
             self.window.message_bar.show_notice(set_aside)
@@ -170,6 +175,8 @@ class Program(QObject):
         self._put_windows_away()
         self.loader.learn()
         self.engine.close()
+        self._wakefulness.release()
+        self._lock.close()
         self._hub.shut_down()
         self._downloads.shut_down()
         self._listed.shut_down()
@@ -184,6 +191,11 @@ class Program(QObject):
         else:
             bring_to_front(self.window, request.token)
             self.window.open_files([Path(file) for file in request.files])
+
+    @Slot(str, str)
+    def _on_news_opened(self, pane: str, token: str) -> None:
+        bring_to_front(self.window, token)
+        self.window.show_pane(pane)
 
     def _on_settings_changed(self, before: Settings, after: Settings) -> None:
         if before.language == after.language:
@@ -237,12 +249,23 @@ class Program(QObject):
         self.window = MainWindow(self._services, self._state)
         self.quick = QuickWindow(self._services)
         self.presence = Presence(self.window, self.quick, self.settings, self.loader)
+        self._notifications = Notifications(self.presence.tray, self.presence)
+        news = News(
+            self.engine.work,
+            self._downloads,
+            self.settings,
+            self._notifications,
+            self.window,
+            self.presence,
+        )
+        news.opened.connect(self._on_news_opened)
         bar = self.window.message_bar
         self.loader.failed.connect(bar.report)
         self.loader.noticed.connect(bar.show_notice)
         self.engine.noticed.connect(bar.show_notice)
 
     def _put_windows_away(self) -> None:
+        self._notifications.close()
         self.presence.put_away()
         self.quick.put_away()
         self.window.close_panes()

@@ -61,6 +61,15 @@ class Settings:
         step=10,
         unit="%",
     )
+    notifications: bool = option(
+        True,
+        QT_TRANSLATE_NOOP("settings", "Notifications"),
+        QT_TRANSLATE_NOOP(
+            "settings",
+            "When long work or a download ends while you are elsewhere. Nothing of your texts is in them.",
+        ),
+        group=_APPEARANCE,
+    )
     send_on_enter: bool = option(
         True,
         QT_TRANSLATE_NOOP("settings", "Enter sends"),

@@ -127,5 +127,5 @@ class BackgroundTask(QObject):
         self._frame.stop()
         self._loader.keep_awake(busy=False)
         if self._item is not None:
-            self._engine.work.remove(self._item)
+            self._engine.work.remove(self._item, end)
         self.ended.emit(end)

@@ -84,7 +84,7 @@ class EngineBridge(QObject):
 
         def ended(end: TaskEnd[_T]) -> None:
             if item is not None:
-                self.work.remove(item)
+                self.work.remove(item, end)
             on_end(end)
 
         run = TaskRun(self.engine, task, on_partial=shown, on_end=ended, wake=lambda: self.post(run.pump))

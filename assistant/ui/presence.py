@@ -28,11 +28,11 @@ class Presence(QObject):
         self._loader = loader
         self._lingers = False
         self._told = False
-        self._tray = Tray(self)
-        self._tray.window_requested.connect(self._on_window_requested)
-        self._tray.quick_requested.connect(self._on_quick_requested)
-        self._tray.quit_requested.connect(QApplication.quit)
-        self._tray.set_shown(settings.value.keep_running)
+        self.tray = Tray(self)
+        self.tray.window_requested.connect(self._on_window_requested)
+        self.tray.quick_requested.connect(self._on_quick_requested)
+        self.tray.quit_requested.connect(QApplication.quit)
+        self.tray.set_shown(settings.value.keep_running)
         self._shortcut = GlobalShortcut(self)
         self._shortcut.pressed.connect(self._on_quick_requested)
         self._grab_shortcut()
@@ -45,7 +45,7 @@ class Presence(QObject):
     def put_away(self) -> None:
         """Call for the program no more."""
         self._end_observation()
-        self._tray.set_shown(False)
+        self.tray.set_shown(False)
         self._shortcut.close()
         QApplication.clipboard().dataChanged.disconnect(self._on_clipboard_changed)
 
@@ -60,7 +60,7 @@ class Presence(QObject):
         self._quick.open()
 
     def _on_settings_changed(self, before: Settings, after: Settings) -> None:
-        self._tray.set_shown(after.keep_running)
+        self.tray.set_shown(after.keep_running)
         if before.quick_shortcut != after.quick_shortcut:
             self._grab_shortcut()
 
@@ -81,7 +81,7 @@ class Presence(QObject):
         if self._settings.value.keep_running:
             if not self._told:
                 self._told = True
-                self._tray.say_that_it_runs()
+                self.tray.say_that_it_runs()
         elif self._quick.holds_clipboard:
             # What was copied would go with the program: it stays, without a model, until the next copy.
             self._lingers = True

@@ -14,6 +14,7 @@ class Tray(QObject):
     window_requested = Signal()
     quick_requested = Signal()
     quit_requested = Signal()
+    message_clicked = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -28,6 +29,7 @@ class Tray(QObject):
         self._icon.setToolTip("Parlance")
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._on_activated)
+        self._icon.messageClicked.connect(self.message_clicked)
 
     def set_shown(self, shown: bool) -> None:
         """Whether it is there, if there is a tray by now."""
@@ -35,10 +37,14 @@ class Tray(QObject):
 
     def say_that_it_runs(self) -> None:
         """The window has been closed, and the user should know that this was not the end."""
+        words = self.tr("“Quit” in this icon's menu ends it, as does Ctrl+Q in the window.")
+        self.show_message(self.tr("Parlance keeps running"), words)
+
+    def show_message(self, title: str, words: str) -> None:
+        """Say something beside the icon, which is there from now on."""
         self.set_shown(True)
         if self._icon.isVisible():
-            words = self.tr("“Quit” in this icon's menu ends it, as does Ctrl+Q in the window.")
-            self._icon.showMessage(self.tr("Parlance keeps running"), words, icons.application_icon())
+            self._icon.showMessage(title, words, icons.application_icon())
 
     @Slot(QSystemTrayIcon.ActivationReason)
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+
+from assistant.tasks.runner import TaskEnd
 
 
 @dataclass(eq=False)
@@ -16,12 +20,16 @@ class WorkItem:
     cancel: Callable[[], None]
     running: bool = False
     """The engine has begun; until then it waits."""
+    since: float = field(default_factory=time.monotonic)
+    """When it was asked for."""
 
 
 class WorkList(QObject):
     """In the order in which it was asked for; without small questions, such as how many tokens a text has."""
 
     changed = Signal()
+    ended = Signal(object, object)
+    """A :class:`WorkItem` that is here no more, and its :class:`~assistant.tasks.runner.TaskEnd`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,8 +45,9 @@ class WorkList(QObject):
             item.running = True
             self.changed.emit()
 
-    def remove(self, item: WorkItem) -> None:
+    def remove(self, item: WorkItem, end: TaskEnd[Any]) -> None:
         """It has ended, perhaps before it was here."""
         if item in self.items:
             self.items.remove(item)
             self.changed.emit()
+            self.ended.emit(item, end)

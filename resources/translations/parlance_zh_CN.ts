@@ -2127,6 +2127,21 @@
     </message>
 </context>
 <context>
+    <name>News</name>
+    <message>
+        <source>Download of a model</source>
+        <translation>模型下载</translation>
+    </message>
+    <message>
+        <source>It has stopped with an error.</source>
+        <translation>出错，已停止。</translation>
+    </message>
+    <message>
+        <source>It is done.</source>
+        <translation>已完成。</translation>
+    </message>
+</context>
+<context>
     <name>NoteEditor</name>
     <message>
         <source>The summary that the model is sent in the place of what stands above the line</source>
@@ -2172,6 +2187,13 @@
     <message>
         <source>What no longer fits is summarised before the next answer.</source>
         <translation>下次回答之前会先总结已放不下的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>Notifications</name>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
     </message>
 </context>
 <context>
@@ -3744,6 +3766,13 @@
     <message>
         <source>It is downloaded again, and replaces the damaged file when it is right.</source>
         <translation>正在重新下载，确认无误后会替换损坏的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>Wakefulness</name>
+    <message>
+        <source>Parlance is working on a text</source>
+        <translation>Parlance 正在处理文本</translation>
     </message>
 </context>
 <context>
@@ -6453,6 +6482,14 @@
     <message>
         <source>In every program, while Parlance runs; empty: none. Offered on X11 only. Elsewhere, bind the command “parlance quick” to a key in the desktop&apos;s settings.</source>
         <translation>Parlance 运行时在任何程序中都有效；留空则不使用。仅在 X11 上提供；在其他环境中，请在桌面的设置里把某个键绑定到命令“parlance quick”。</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>When long work or a download ends while you are elsewhere. Nothing of your texts is in them.</source>
+        <translation>耗时的工作或下载结束而您正忙于其他事情时发出。通知中不含您的任何文本。</translation>
     </message>
 </context>
 <context>

@@ -105,7 +105,7 @@ class TaskDrive(QObject):
         if self._over:
             return
         self._over = True
-        self._drives.engine.work.remove(self._item)
+        self._drives.engine.work.remove(self._item, end)
         if self._run is not None:
             self._drives.loader.keep_awake(busy=False)
         self.ended.emit(end)
