@@ -190,7 +190,7 @@ def _resolve(choice: Choice) -> Name:
 def _install(app: QApplication, name: Name, zoom: float) -> None:
     global _current
     _current = Theme(name, DARK if name == "dark" else LIGHT, zoom)
-    if app.style().name() != "fusion":
+    if not app.styleSheet():  # with one, Qt's own style hides behind it, and setting it again takes 0.1 s
         app.setStyle("Fusion")
     app.setPalette(_palette(_current.colors))
     app.setFont(_current.ui_font())
