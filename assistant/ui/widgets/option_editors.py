@@ -24,8 +24,8 @@ from assistant.ui.widgets.switch import Switch
 
 _INT_LIMIT = 2**31 - 1
 _FLOAT_LIMIT = 1e9
-_NUMBER_WIDTH = 200
-_TEXT_WIDTH = 280
+_NUMBER_WIDTH = 150
+_TEXT_WIDTH = 240
 
 
 @dataclass(frozen=True)

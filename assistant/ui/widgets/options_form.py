@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ from assistant.ui.widgets.option_editors import make_editor, translated
 
 _NARROW = 460
 """Below this width the control stands under its label."""
+_LEAST = 120
+"""Pixels that a row can be narrowed to."""
 _CONTROL = 220
 """Pixels before zoom: choices, numbers and short texts have one width, so that their edges are in line."""
 
@@ -112,6 +114,11 @@ class _OptionRow(QWidget):
     def _on_edited(self, value: Any) -> None:
         self.set_value(value)
         self._form.changed.emit(self.info.name, value)
+
+    def minimumSizeHint(self) -> QSize:
+        """The control becomes as narrow as the page does; its width of now does not keep the page wide."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), _LEAST), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
