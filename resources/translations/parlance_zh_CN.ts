@@ -1335,10 +1335,6 @@
         <translation>开始使用</translation>
     </message>
     <message>
-        <source>Use a model file of my own…</source>
-        <translation>使用我自己的模型文件…</translation>
-    </message>
-    <message>
         <source>No model is here yet</source>
         <translation>这里还没有模型</translation>
     </message>
@@ -1369,6 +1365,10 @@
     <message>
         <source>It came with Parlance: small ({0}) and quick, and it speaks English only. Good for trying everything out; for other languages and for real work take a larger one.</source>
         <translation>它随 Parlance 附带：体积小（{0}）、速度快，但只会英文。适合先试用各项功能；要用中文或认真工作，请换更大的模型。</translation>
+    </message>
+    <message>
+        <source>Use my own model file…</source>
+        <translation>使用我自己的模型文件…</translation>
     </message>
 </context>
 <context>

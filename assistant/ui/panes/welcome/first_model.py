@@ -28,7 +28,7 @@ class FirstModel(Card):
         self._facts = paragraph("", "caption", "firstModelFacts")
         self._start = push_button("startButton", self.tr("Start writing"), "primary")
         self._start.clicked.connect(self.start_requested)
-        self._own = push_button("ownModelButton", self.tr("Use a model file of my own…"), "flat")
+        self._own = push_button("ownModelButton", self.tr("Use my own model file…"), "flat")
         self._own.clicked.connect(self.models_requested)
         for part in (self._title, self._facts):
             self.contents.addWidget(part)
