@@ -37,6 +37,7 @@ from assistant.ui.panes.translate.page import Page
 from assistant.ui.panes.write import WritePane
 from tests.fakes import Say, ScriptedEngine
 from tests.fakes.gguf_files import write_gguf
+from tests.ui.visible import cut
 
 NAMES = tuple(entry.name for entry in (*PANES, WELCOME))
 LETTER = (
@@ -68,6 +69,7 @@ _MODELS = (
 )
 _WAIT_MS = 30_000
 _SETTLE_MS = 30
+_LAYOUTS = 30
 
 
 class Furnished:
@@ -102,6 +104,15 @@ class Furnished:
         loop = QEventLoop()
         QTimer.singleShot(_SETTLE_MS, loop, loop.quit)
         loop.exec()
+
+    def cut(self) -> list[str]:
+        """What is cut in the window: there is some time for layouts that follow each other."""
+        self.settle()
+        for _ in range(_LAYOUTS):
+            if not cut(self.window):
+                break
+            self.settle()
+        return cut(self.window)
 
 
 @contextmanager

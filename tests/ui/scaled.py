@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 
 from assistant.ui import theme
 from tests.ui.furnished import NAMES, furnished
-from tests.ui.visible import cut
 
 _SIZE = (900, 700)
 
@@ -27,8 +26,7 @@ def main(folder: Path) -> None:
         parlance.window.resize(*_SIZE)
         for name in NAMES:
             parlance.show(name)
-            parlance.settle()
-            found[name] = cut(parlance.window)
+            found[name] = parlance.cut()
     print(msgspec.json.encode(found).decode())
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from assistant.ui import theme
 from tests.ui.furnished import NAMES, furnished
-from tests.ui.visible import Longer, cut, untranslated
+from tests.ui.visible import Longer, untranslated
 
 _LOOKS = ("wordy", "wordy, from the right", "large")
 _SIZES = ((900, 700), (420, 600))
@@ -50,8 +50,7 @@ def look_at(qapp: QApplication, folder: Path, look: str, found: Findings) -> Non
             parlance.window.resize(*size)
             for name in NAMES:
                 parlance.show(name)
-                parlance.settle()
-                found.cut[look, name, size] = cut(parlance.window)
+                found.cut[look, name, size] = parlance.cut()
                 if "wordy" in look:
                     found.untranslated |= untranslated(parlance.window)
     qapp.removeTranslator(translator)
