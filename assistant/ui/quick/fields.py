@@ -6,9 +6,10 @@ from math import ceil
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from assistant.ui import theme
+from assistant.ui.widgets.fields import LineField, PlainField
 from assistant.ui.widgets.text_page import with_shorter_lines
 
 _AROUND = 22
@@ -16,7 +17,7 @@ _AROUND = 22
 _MOST_LINES = 5
 
 
-class Line(QLineEdit):
+class Line(LineField):
     """Its arrow keys go through the list below it."""
 
     stepped = Signal(int)
@@ -35,7 +36,7 @@ class Line(QLineEdit):
             super().keyPressEvent(event)
 
 
-class TextField(QPlainTextEdit):
+class TextField(PlainField):
     """As high as its text, up to some lines."""
 
     def __init__(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 
 from assistant.ui import icons, theme
 from assistant.ui.widgets.conversation_model import ITEM_ROLE, ConversationItem, ConversationModel
+from assistant.ui.widgets.fields import LineField
 from assistant.ui.widgets.rows import paint_row, paint_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -64,7 +65,7 @@ class ConversationDelegate(QStyledItemDelegate):
             _paint_snippet(painter, below, item)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = QLineEdit(parent)
+        editor = LineField(parent)
         editor.setObjectName("conversationTitle")
         editor.setAccessibleName(self.tr("Title of the conversation"))
         editor.setMaxLength(200)

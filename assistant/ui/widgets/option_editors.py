@@ -12,14 +12,13 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
-    QLineEdit,
-    QPlainTextEdit,
     QSizePolicy,
     QSpinBox,
     QWidget,
 )
 
 from assistant.options import OptionInfo
+from assistant.ui.widgets.fields import LineField, PlainField
 from assistant.ui.widgets.switch import Switch
 
 _INT_LIMIT = 2**31 - 1
@@ -95,7 +94,7 @@ def _number(info: OptionInfo, edited: Callable[[Any], None]) -> Editor:
 
 
 def _text(edited: Callable[[Any], None]) -> Editor:
-    field = QLineEdit()
+    field = LineField()
     field.setMinimumWidth(_TEXT_WIDTH)
     field.editingFinished.connect(lambda: edited(field.text()))
     return Editor(field, field.setText)
@@ -104,6 +103,7 @@ def _text(edited: Callable[[Any], None]) -> Editor:
 def _suggested_text(info: OptionInfo, edited: Callable[[Any], None]) -> Editor:
     box = QComboBox()
     box.setEditable(True)
+    box.setLineEdit(LineField())
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.setMinimumWidth(_TEXT_WIDTH)
     box.addItems(list(info.suggestions))
@@ -121,7 +121,7 @@ def _long_text(edited: Callable[[Any], None]) -> Editor:
     return Editor(field, field.setPlainText)
 
 
-class _LongText(QPlainTextEdit):
+class _LongText(PlainField):
     def __init__(self, edited: Callable[[Any], None]) -> None:
         super().__init__()
         self._edited = edited

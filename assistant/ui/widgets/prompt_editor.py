@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +21,7 @@ from assistant.storage.prompts import Prompt, Prompts
 from assistant.tasks.prompts import from_json, to_json, variables
 from assistant.ui.language import interface_language
 from assistant.ui.widgets.controls import label, paragraph, push_button
+from assistant.ui.widgets.fields import LineField, PlainField
 from assistant.ui.widgets.notice import Notice
 from assistant.ui.widgets.prompt_rows import PromptDelegate, PromptRows
 from assistant.ui.widgets.rows import RowView
@@ -48,11 +47,11 @@ class PromptEditor(QDialog):
         self._list.setModel(self._rows)
         self._list.setItemDelegate(PromptDelegate(self._list, with_text=False))
         self._list.selectionModel().currentChanged.connect(self._on_current_changed)
-        self._name = QLineEdit()
+        self._name = LineField()
         self._name.setObjectName("promptName")
         self._name.setAccessibleName(self.tr("Name"))
         self._name.setPlaceholderText(self.tr("Name"))
-        self._text = QPlainTextEdit()
+        self._text = PlainField()
         self._text.setObjectName("promptText")
         self._text.setProperty("kind", "field")
         self._text.setAccessibleName(self.tr("Prompt"))

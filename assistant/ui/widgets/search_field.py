@@ -7,9 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from assistant.ui import icons
+from assistant.ui.widgets.fields import LineField
 
 
-class SearchField(QLineEdit):
+class SearchField(LineField):
     """Down and Enter go on to what was found, Escape empties the field."""
 
     left_downwards = Signal()

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QTextBlock, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from assistant.documents.document import clean
 from assistant.ui import theme
+from assistant.ui.widgets.fields import PlainField
 
 _LONG_LINE = 6_000
 """Characters of one line that Qt still lays out without a pause after every key."""
@@ -27,7 +28,7 @@ Decoration = tuple[int, int, QTextCharFormat]
 """Start and end, in Qt's positions, and how what stands between is drawn."""
 
 
-class TextPage(QPlainTextEdit):
+class TextPage(PlainField):
     """Positions are Qt's."""
 
     file_offered = Signal(object)
@@ -95,8 +96,19 @@ class TextPage(QPlainTextEdit):
     def visible_range(self) -> tuple[int, int]:
         """Start and end of the part of the text that is seen."""
         first = self.firstVisibleBlock().position()
+        if self.composing:
+            # Qt would count what is being composed, which the document does not have yet.
+            return first, max(first, self._end_of_visible_blocks())
         last = self.cursorForPosition(self.viewport().rect().bottomRight()).position()
         return first, max(first, last)
+
+    def _end_of_visible_blocks(self) -> int:
+        block, height = self.firstVisibleBlock(), self.viewport().height()
+        while block.next().isValid():
+            if self.blockBoundingGeometry(block).translated(self.contentOffset()).bottom() >= height:
+                break
+            block = block.next()
+        return block.position() + block.length() - 1
 
     def lines_of(self, start: int, end: int) -> list[QRect]:
         """The visible lines, in pixels of the viewport, on which a part of the text stands; one per block."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from assistant.ui import theme
 from assistant.ui.widgets.cards import Card
 from assistant.ui.widgets.controls import paragraph, push_button
+from assistant.ui.widgets.fields import PlainField
 
 _HEIGHT = 140
 
@@ -26,7 +27,7 @@ class NoteEditor(QWidget):
         card = Card()
         card.setMaximumWidth(theme.TEXT_COLUMN)
         title = self.tr("The summary that the model is sent in the place of what stands above the line")
-        self._text = QPlainTextEdit()
+        self._text = PlainField()
         self._text.setObjectName("noteText")
         self._text.setAccessibleName(title)
         self._text.setMinimumHeight(_HEIGHT)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QProgressBar,
     QToolButton,
@@ -20,6 +19,7 @@ from assistant.ui.panes.summarize.result_view import ResultView
 from assistant.ui.panes.summarize.sheet import Sheet
 from assistant.ui.panes.summarize.wording import Wording
 from assistant.ui.widgets.controls import ElidedLabel, label, push_button, tool_button
+from assistant.ui.widgets.fields import LineField
 from assistant.ui.widgets.notice import Notice
 
 _STEPS = 1000
@@ -147,7 +147,7 @@ class ResultPanel(QWidget):
         column.addLayout(self._build_foot())
 
     def _build_foot(self) -> QHBoxLayout:
-        self._question = QLineEdit()
+        self._question = LineField()
         self._question.setObjectName("questionField")
         self._question.setPlaceholderText(self.tr("Ask this text a question…"))
         self._question.setAccessibleName(self.tr("Question to the text"))

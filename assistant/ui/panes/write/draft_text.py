@@ -38,8 +38,6 @@ class DraftText(TextPage):
         self.setAccessibleName(self.tr("Your draft"))
         self.set_gutters(_MARGIN, _MARGIN)
         self.ghost = Ghost(self)
-        self.composing = False
-        """An input method holds text that is not in the page yet."""
         self._accepting = False
         self.textChanged.connect(self._on_disturbed)
         self.cursorPositionChanged.connect(self._on_disturbed)
@@ -134,7 +132,6 @@ class DraftText(TextPage):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self.ghost.hide()
-        self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
         self.disturbed.emit()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QProgressBar
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from assistant.errors import ParlanceError
 from assistant.tasks.draft import KINDS, LENGTHS, DraftOptions
@@ -16,6 +16,7 @@ from assistant.ui.panes.write.drafting import DraftingDesk
 from assistant.ui.panes.write.section_rows import SectionRows, SectionState
 from assistant.ui.panes.write.undo_step import UndoStep
 from assistant.ui.widgets.controls import label, paragraph, push_button, tool_button
+from assistant.ui.widgets.fields import LineField, PlainField
 from assistant.ui.widgets.notice import Notice
 from assistant.ui.widgets.option_fields import OptionFields
 from assistant.ui.widgets.page import Page
@@ -97,14 +98,14 @@ class OutlinePanel(Page):
         head = QHBoxLayout()
         head.addWidget(label(self.tr("From an outline"), "section"), 1)
         head.addWidget(close)
-        self._topic = QLineEdit()
+        self._topic = LineField()
         self._topic.setObjectName("outlineTopic")
         self._topic.setAccessibleName(self.tr("Topic"))
         self._topic.setPlaceholderText(self.tr("What is it about?"))
         self._topic.textChanged.connect(self._on_edited)
         self._fields = OptionFields(DraftOptions(), ("kind", "length"), {"kind": 1, "length": 1})
         self._fields.changed.connect(self._on_edited)
-        self._points = QPlainTextEdit()
+        self._points = PlainField()
         self._points.setObjectName("outlinePoints")
         self._points.setProperty("kind", "field")
         self._points.setTabChangesFocus(True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from assistant.storage.rewrite_presets import RewritePreset
 from assistant.tasks.proofread import ProofreadOptions
@@ -14,6 +14,7 @@ from assistant.tasks.rewrite import PRESETS, RewriteOptions
 from assistant.tasks.rewrite.options import DEFAULT, MOST_VARIANTS
 from assistant.ui.actions import ACTIONS, keys_text, native_text
 from assistant.ui.widgets.controls import push_button, tool_button
+from assistant.ui.widgets.fields import LineField
 from assistant.ui.widgets.segments import Segments
 from assistant.ui.widgets.wrapping import WrappingRow
 
@@ -150,7 +151,7 @@ class TopBar(QWidget):
         )
         self._modes.set_current(self.mode)
         self._modes.chosen.connect(self._on_mode_chosen)
-        self._locked = QLineEdit()
+        self._locked = LineField()
         self._locked.setObjectName("lockedWords")
         self._locked.setAccessibleName(self.tr("Words that are never changed"))
         self._locked.setPlaceholderText(self.tr("Words never to change, with commas"))
@@ -165,7 +166,7 @@ class TopBar(QWidget):
             self._preset.addItem(QCoreApplication.translate("rewrite", preset.label), preset.id)
         self._preset.addItem(self.tr("As I say…"), _OWN)
         self._preset.currentIndexChanged.connect(self._arrange)
-        self._instruction = QLineEdit()
+        self._instruction = LineField()
         self._instruction.setObjectName("instructionField")
         self._instruction.setAccessibleName(self.tr("Instruction"))
         self._instruction.setPlaceholderText(self.tr("What should become of the text?"))
@@ -173,7 +174,7 @@ class TopBar(QWidget):
         self._instruction.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._instruction.textChanged.connect(self._arrange)
         self._instruction.returnPressed.connect(self._on_run)
-        self._name = QLineEdit()
+        self._name = LineField()
         self._name.setObjectName("presetName")
         self._name.setMaxLength(_LONGEST_NAME)
         self._name.setAccessibleName(self.tr("Name of the preset"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from assistant.ui import icons, theme
+from assistant.ui.widgets.fields import LineField
 from assistant.ui.widgets.transcript.find import Finder
 from assistant.ui.widgets.transcript.typography import hairline
 
@@ -23,7 +24,7 @@ class FindBar(QWidget):
         self.setObjectName("findBar")
         self._finder = finder
         self.first_row = 0
-        self.field = QLineEdit()
+        self.field = LineField()
         self.field.setObjectName("findField")
         self.field.setPlaceholderText(self.tr("Find in this conversation"))
         self.field.setAccessibleName(self.tr("Find in this conversation"))
