@@ -75,6 +75,12 @@ def _system_packages(bundle: Path) -> list[str]:
     return sorted({line.split(":")[0] for line in found.splitlines()})
 
 
+def forget_origins(bundle: Path) -> None:
+    """Drop what pip notes of packages that were not in an index: their paths on this computer."""
+    for note in bundle.glob("_internal/*.dist-info/direct_url.json"):
+        note.unlink()
+
+
 def link_duplicates(bundle: Path) -> None:
     """Keep a library that a wheel has under several names once: wheels have no symbolic links."""
     kept: dict[bytes, Path] = {}
@@ -96,6 +102,7 @@ def main() -> None:
     folder = Path(sys.argv[1]).resolve()
     bundle = freeze(folder)
     add_licences(bundle)
+    forget_origins(bundle)
     link_duplicates(bundle)
     name = f"parlance-{version('parlance')}-{sys.platform}-{platform.machine()}"
     archive = Path(shutil.make_archive(str(folder / name), "gztar", root_dir=folder, base_dir=bundle.name))
