@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+
+from assistant.ui.widgets.fields import LineField
 
 _PAGE = 8
 _STEPS = {
@@ -17,7 +18,7 @@ _STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReaso
 """The focus comes back: another window, or a menu, has it for a while."""
 
 
-class FinderField(QLineEdit):
+class FinderField(LineField):
     """While an input method composes, all keys are its own."""
 
     moved = Signal(int)
@@ -27,7 +28,6 @@ class FinderField(QLineEdit):
 
     def __init__(self, object_name: str, name: str) -> None:
         super().__init__()
-        self._composing = False
         self.setObjectName(object_name)
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
@@ -51,10 +51,6 @@ class FinderField(QLineEdit):
             self.given_up.emit()
         else:
             super().keyPressEvent(event)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
 
     def focusNextPrevChild(self, _next: bool) -> bool:
         """Tab does not lead to what the finder covers; Escape does."""

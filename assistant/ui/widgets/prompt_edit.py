@@ -13,14 +13,14 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
-    QInputMethodEvent,
     QKeyEvent,
     QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit
+from PySide6.QtWidgets import QFrame
 
 from assistant.ui import theme
+from assistant.ui.widgets.fields import PlainField
 
 SendKey = Literal["enter", "ctrl+enter"]
 
@@ -30,7 +30,7 @@ LONG_TEXT = 4000
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class PromptEdit(QPlainTextEdit):
+class PromptEdit(PlainField):
     """Plain text that asks to be sent, and that recalls earlier prompts."""
 
     send_pressed = Signal()
@@ -42,7 +42,6 @@ class PromptEdit(QPlainTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self._composing = False
         self._invitation = ""
         self._send_key: SendKey = "enter"
         self._history: list[str] = []
@@ -83,11 +82,6 @@ class PromptEdit(QPlainTextEdit):
         self._history = [prompt for prompt in prompts if prompt.strip()]
         self._recalled = None
 
-    @property
-    def composing(self) -> bool:
-        """An input method has text under way that is not yet part of the field's."""
-        return self._composing
-
     def height_of_lines(self, most: int) -> int:
         """The pixels that the text needs, from one line up to ``most`` pixels."""
         lines = max(round(self.document().size().height()), 1)
@@ -111,10 +105,6 @@ class PromptEdit(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return bool(local_files(source)) or super().canInsertFromMimeData(source)
 
@@ -137,8 +127,6 @@ class PromptEdit(QPlainTextEdit):
 
     def _on_enter(self, event: QKeyEvent) -> None:
         event.accept()
-        if self._composing:
-            return
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         sends = control if self._send_key == "ctrl+enter" else not shift
