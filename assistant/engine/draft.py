@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 _LONGEST, _SHORTEST = 4, 2
 """Tokens of the answer's end that must match; the longest match is preferred."""
-_MOST, _LEAST = 16, 2
+_MOST, _LEAST = 24, 2
 """Bounds of one draft's length."""
 
 
@@ -26,7 +26,7 @@ class PromptLookup:
             for end in range(size, len(self._reference)):
                 self._positions[tuple(self._reference[end - size : end])].append(end)
         self._expected = 0
-        self._length = _MOST // 2
+        self._length = _MOST
 
     def propose(self, answer: Sequence[int]) -> list[int]:
         """Tokens that may follow ``answer`` (the tokens generated so far); empty when nothing matches."""

@@ -85,7 +85,7 @@ class BackgroundTask(QObject):
             return
         loaded = self._active.loaded
         assert loaded is not None, "the loader says that a model is ready"
-        self._loader.keep_awake(busy=True)
+        self._loader.keep_awake(self, busy=True)
         self._run = run = TaskRun(self._engine.engine, make_task(loaded), on_partial=self._on_partial)
 
         def drive() -> TaskEnd[Any]:
@@ -125,7 +125,7 @@ class BackgroundTask(QObject):
         self._deliver()
         self._over = True
         self._frame.stop()
-        self._loader.keep_awake(busy=False)
+        self._loader.keep_awake(self, busy=False)
         if self._item is not None:
             self._engine.work.remove(self._item, end)
         self.ended.emit(end)

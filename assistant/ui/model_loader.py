@@ -77,6 +77,8 @@ class ModelLoader(QObject):
         self._wanted: ModelEntry | None = None
         self._running: _Running | None = None
         self._waiting: list[tuple[Callable[[], None], Callable[[ParlanceError], None]]] = []
+        self._users: set[object] = set()
+        """What works with the model now."""
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.unload)
@@ -158,10 +160,17 @@ class ModelLoader(QObject):
             self._engine.cancel(self._job)
             self._job = None
 
-    def keep_awake(self, busy: bool) -> None:
-        """While something works nothing is idle; from its end on the time counts."""
+    def keep_awake(self, user: object, busy: bool) -> None:
+        """While ``user`` works with the model nothing is idle; from the last one's end on the time counts."""
+        if busy:
+            self._users.add(user)
+        else:
+            self._users.discard(user)
+        self._count_idle_time()
+
+    def _count_idle_time(self) -> None:
         minutes = self._settings.value.idle_unload_minutes
-        if busy or not minutes or self._active.loaded is None:
+        if self._users or not minutes or self._active.loaded is None:
             self._idle.stop()
         else:
             self._idle.start(minutes * _MINUTE_MS)
@@ -205,7 +214,7 @@ class ModelLoader(QObject):
                 self._remember(entry)
                 for error in plan.left_out:
                     self.noticed.emit(error)
-                self.keep_awake(busy=False)
+                self._count_idle_time()
                 self._release(None)
             case Failed() if self._is_current(entry):
                 self._give_up(ParlanceError.from_code(event.code, event.values, event.detail))
@@ -277,4 +286,4 @@ class ModelLoader(QObject):
         if any(getattr(before, name) != getattr(after, name) for name in LOAD_FIELDS) and self._wanted:
             self.load(self._wanted)
         elif before.idle_unload_minutes != after.idle_unload_minutes:
-            self.keep_awake(busy=False)
+            self._count_idle_time()

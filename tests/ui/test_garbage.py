@@ -9,6 +9,7 @@ import weakref
 import pytest
 from pytestqt.qtbot import QtBot
 
+from assistant.tasks.runner import TaskEnd
 from assistant.ui import garbage
 from assistant.ui.garbage import IdleCollector
 from assistant.ui.work_list import WorkItem, WorkList
@@ -35,7 +36,7 @@ def test_a_full_collection_waits_until_no_task_is_under_way(qtbot: QtBot) -> Non
         collector.collect()
         assert circle() is None
         assert old() is not None
-        work.remove(item)
+        work.remove(item, TaskEnd())
         collector.collect()
         assert old() is None
     finally:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from assistant.engine.memory import own_memory
@@ -156,6 +157,24 @@ def test_an_idle_model_is_given_back_and_loaded_again_when_it_is_needed(
     commands = [command["command"] for command in scripted.received]
     assert commands.count("load") == 2
     assert commands.count("unload") == 1
+
+
+def test_nobody_loses_the_model_because_somebody_else_has_ended(
+    loader: ModelLoader, active: ActiveModel, settings: SettingsStore, qtbot: QtBot
+) -> None:
+    """A short answer beside a summary of an hour: the model stays until both have ended."""
+    settings.change(idle_unload_minutes=1)
+    loader.choose_first(None)
+    qtbot.waitUntil(lambda: active.loaded is not None, timeout=30_000)
+    counting = loader.findChild(QTimer)
+    assert counting is not None
+    loader.keep_awake("summary", busy=True)
+    loader.keep_awake("answer", busy=True)
+    loader.keep_awake("answer", busy=False)
+    assert not counting.isActive()
+    loader.keep_awake("summary", busy=False)
+    assert counting.isActive()
+    settings.change(idle_unload_minutes=0)
 
 
 def test_other_engine_settings_load_the_model_again(

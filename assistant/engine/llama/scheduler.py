@@ -169,30 +169,40 @@ class Scheduler:
         for job in sorted(reading, key=lambda job: job.priority != "chat"):
             if room <= 0 or self._batch.outputs >= self._model.outputs:
                 break
-            assert job.sequence is not None
-            done = len(job.sequence.tokens)
-            piece = job.tokens[done : done + room]
-            complete = done + len(piece) == len(job.tokens)
-            first = self._batch.add(piece, done, job.sequence.number, outputs=int(complete))
-            parts.append(_Part(job, first, len(piece), []))
-            room -= len(piece)
+            part = self._add_reading(job, room)
+            parts.append(part)
+            room -= part.count + len(part.draft)
         return parts
+
+    def _add_reading(self, job: SequenceJob, room: int) -> _Part:
+        """As much of the prompt as has room; behind its end what the answer is expected to begin with."""
+        assert job.sequence is not None
+        done = len(job.sequence.tokens)
+        piece = job.tokens[done : done + room]
+        complete = done + len(piece) == len(job.tokens)
+        draft: list[int] = []
+        if complete:
+            most = min(room - len(piece), self._model.outputs - self._batch.outputs - 1)
+            draft = self._draft(job, most, self._batch.size + len(piece))
+        outputs = int(complete) + len(draft)
+        first = self._batch.add(piece + draft, done, job.sequence.number, outputs=outputs)
+        return _Part(job, first, len(piece), draft)
 
     def _add_decoding(self, job: SequenceJob, streams: int) -> _Part:
         assert job.sequence is not None
         position = len(job.sequence.tokens)
-        draft: list[int] = []
-        if isinstance(job, GenerateJob):
-            room = min(
-                self._model.outputs // streams - 1,
-                self._batch.capacity // streams - 1,
-                self.pool.capacity - self.pool.cells_used - streams,
-                self.pool.capacity - position - 2,
-            )
-            draft = job.propose(room)
+        most = min(self._model.outputs, self._batch.capacity) // streams - 1
+        draft = self._draft(job, most, self._batch.size + streams)
         tokens = job.tokens[position:] + draft
         first = self._batch.add(tokens, position, job.sequence.number, outputs=len(tokens))
         return _Part(job, first, 1, draft)
+
+    def _draft(self, job: SequenceJob, most: int, others: int) -> list[int]:
+        """What may come after the job's tokens; ``others`` are the tokens of this step that need cells."""
+        if not isinstance(job, GenerateJob):
+            return []
+        free = self.pool.capacity - max(self.pool.cells_used + others, len(job.tokens) + 1)
+        return job.propose(min(most, free))
 
     def _piece(self, seconds: float) -> int:
         if not self._prompt_speed:

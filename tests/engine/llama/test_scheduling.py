@@ -172,6 +172,19 @@ def test_drafts_are_kept_only_where_the_model_agrees(starter: EngineUnderTest) -
     assert abs(total - sum(token.logprob for token in tokens)) < KERNEL_BOUND * count
 
 
+def test_what_an_answer_is_expected_to_begin_with_is_checked_while_the_prompt_is_read(
+    starter: EngineUnderTest,
+) -> None:
+    messages = [Message(role="user", content="What is the capital of France?")]
+    plain = starter.run(Generate(messages=messages, sampling=GREEDY, max_tokens=8))
+    drafted = starter.run(
+        Generate(messages=messages, sampling=GREEDY, max_tokens=8, draft_text=plain.text + " And so on.")
+    )
+    assert drafted.text == plain.text
+    # Only the last token is the model's own: the first, too, was drafted.
+    assert drafted.generated.usage.accepted_tokens == 7
+
+
 def test_drafting_works_with_sampling_too(starter: EngineUnderTest) -> None:
     from assistant.engine.values import Sampling
 

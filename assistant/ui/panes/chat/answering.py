@@ -86,7 +86,7 @@ class Answering(QObject):
                 self._finish(TaskEnd(cancelled=True))
                 return
             self._saving.start()
-            self._loader.keep_awake(busy=True)
+            self._loader.keep_awake(self, busy=True)
             self._prompt, self._sampling = prompt, options.sampling
             self._recipe = None if self._prefix else self._loader.recipe(options)
             task = chat(
@@ -164,7 +164,7 @@ class Answering(QObject):
         self._ended = True
         self._saving.stop()
         self._note_thinking_time()
-        self._loader.keep_awake(busy=False)
+        self._loader.keep_awake(self, busy=False)
         answer, error = end.result, end.error
         outcome = None
         if answer is not None:

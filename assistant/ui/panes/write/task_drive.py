@@ -74,7 +74,7 @@ class TaskDrive(QObject):
         loaded = self._drives.active.loaded
         assert loaded is not None, "the loader says that a model is ready"
         facts = ModelFacts(loaded.context, LoadSettings().parallel)
-        self._drives.loader.keep_awake(busy=True)
+        self._drives.loader.keep_awake(self, busy=True)
         self.started.emit()
 
         def task() -> Task[Any]:
@@ -107,6 +107,6 @@ class TaskDrive(QObject):
         self._over = True
         self._drives.engine.work.remove(self._item, end)
         if self._run is not None:
-            self._drives.loader.keep_awake(busy=False)
+            self._drives.loader.keep_awake(self, busy=False)
         self.ended.emit(end)
         self.deleteLater()
