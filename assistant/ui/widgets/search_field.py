@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -21,11 +21,16 @@ class SearchField(LineField):
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
         self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        empty = self.addAction(icons.icon("close", "muted"), QLineEdit.ActionPosition.TrailingPosition)
-        empty.setToolTip(self.tr("Empty the field"))
-        empty.setVisible(False)
-        empty.triggered.connect(self.clear)
-        self.textChanged.connect(lambda text: empty.setVisible(bool(text)))
+        trailing = QLineEdit.ActionPosition.TrailingPosition
+        self._empty = self.addAction(icons.icon("close", "muted"), trailing)
+        self._empty.setToolTip(self.tr("Empty the field"))
+        self._empty.setVisible(False)
+        self._empty.triggered.connect(self.clear)
+        self.textChanged.connect(self._on_text_changed)
+
+    @Slot(str)
+    def _on_text_changed(self, text: str) -> None:
+        self._empty.setVisible(bool(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
