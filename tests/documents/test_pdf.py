@@ -36,6 +36,19 @@ def test_running_headers_and_page_numbers_are_left_out(tmp_path: Path) -> None:
     assert "of 99" not in document.text
 
 
+def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    sentences = [f"Statement {n} is about district {n} and what was agreed there." for n in range(1, 160)]
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=10)
+    with pdf.text_columns(ncols=2, gutter=8) as columns:
+        columns.write(" ".join(sentences))
+    pdf.output(str(tmp_path / "columns.pdf"))
+    document = read(tmp_path / "columns.pdf")
+    assert len(document.pages) == 2
+    assert " ".join(document.text.split()) == " ".join(sentences)
+
+
 def test_titles_at_the_top_of_pages_are_kept_though_only_their_number_changes(tmp_path: Path) -> None:
     pdf = FPDF()
     for number in (3, 7, 9, 12):
