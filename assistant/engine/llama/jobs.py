@@ -90,14 +90,17 @@ class SequenceJob:
                 )
             )
 
-    def report_reading(self) -> None:
-        """Tell how much of the prompt has been read."""
+    def report_reading(self, drafting_s: float) -> None:
+        """Tell how much of the prompt has been read.
+
+        ``drafting_s``: seconds of the evaluation that has just ended which a draft behind the prompt took.
+        """
         assert self.sequence is not None
         done = min(len(self.sequence.tokens), self.prompt_length)
         if self.prompt_read is None:
             self.emit(PromptProgress(job=self.number, done=done, total=self.prompt_length))
             if done == self.prompt_length:
-                self.prompt_read = time.perf_counter()
+                self.prompt_read = time.perf_counter() - drafting_s
 
     def timings(self) -> Timings:
         """Seconds so far."""

@@ -217,7 +217,7 @@ class Scheduler:
             assert job.sequence is not None
             position = len(job.sequence.tokens)
             self.pool.extend(job.sequence, job.tokens[position : position + part.count])
-            job.report_reading()
+            job.report_reading((decoded - began) * len(part.draft) / self._batch.size)
             if job.pending:
                 continue
             last = part.first + part.count - 1
