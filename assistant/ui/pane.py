@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from assistant.engine.values import Timings, Usage
 from assistant.ui.services import Services
 
 
@@ -37,6 +38,11 @@ class Pane(QWidget):
     def empty(self) -> bool:
         """Whether nothing would be lost if the pane were made anew, as another language needs it."""
         return True
+
+    def tell_speed(self, usage: Usage, timings: Timings) -> None:
+        """Have the status line say how fast a task has written, if it has written anything."""
+        if usage.completion_tokens > 1 and timings.decode_s > 0:
+            self.speed_measured.emit(usage.completion_tokens / timings.decode_s)
 
     def start_new(self) -> None:
         """Begin something new, such as a conversation (Ctrl+N)."""

@@ -265,8 +265,8 @@ class SummarizePane(Pane):
         result = run.result
         if run.question:
             self.result.view.reveal_end()
-        if result is not None and result.usage.completion_tokens > 1 and result.timings.decode_s > 0:
-            self.speed_measured.emit(result.usage.completion_tokens / result.timings.decode_s)
+        if result is not None:
+            self.tell_speed(result.usage, result.timings)
 
     def _runs(self) -> list[SummaryRun]:
         """The one that is shown, and those that were left and have not ended yet."""

@@ -311,9 +311,8 @@ class TranslatePane(Pane):
     @Slot(object)
     def _on_ended(self, error: ParlanceError | None) -> None:
         self.result.show_error(error)
-        latest = self.desk.latest
-        if latest is not None and latest.usage.completion_tokens > 1 and latest.timings.decode_s > 0:
-            self.speed_measured.emit(latest.usage.completion_tokens / latest.timings.decode_s)
+        if (latest := self.desk.latest) is not None:
+            self.tell_speed(latest.usage, latest.timings)
 
     @Slot(bool)
     def _set_busy(self, busy: bool) -> None:

@@ -281,8 +281,8 @@ class WritePane(Pane):
         self._tell_speed(end.result)
 
     def _tell_speed(self, result: Proofreading | Rewriting | Passage | Writing | None) -> None:
-        if result is not None and result.usage.completion_tokens > 1 and result.timings.decode_s > 0:
-            self.speed_measured.emit(result.usage.completion_tokens / result.timings.decode_s)
+        if result is not None:
+            self.tell_speed(result.usage, result.timings)
 
     # ----------------------------------------------------------------------------------------------- text
 
