@@ -2289,6 +2289,17 @@
     </message>
 </context>
 <context>
+    <name>OwnPresets</name>
+    <message>
+        <source>The preset “{0}” was deleted.</source>
+        <translation>预设“{0}”已删除。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>Past</name>
     <message>
         <source>Conversation</source>
@@ -4166,14 +4177,6 @@
 </context>
 <context>
     <name>WritePane</name>
-    <message>
-        <source>The preset “{0}” was deleted.</source>
-        <translation>预设“{0}”已删除。</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
     <message>
         <source>Drop to open the text</source>
         <translation>松开即可打开文本</translation>

@@ -14,7 +14,6 @@ from assistant.documents.document import Document
 from assistant.documents.reading import read, suffixes
 from assistant.errors import ParlanceError
 from assistant.storage.history import History
-from assistant.storage.rewrite_presets import RewritePreset
 from assistant.storage.settings_store import SettingsStore
 from assistant.tasks.draft import Passage, Writing
 from assistant.tasks.proofread import Proofreading
@@ -24,13 +23,13 @@ from assistant.tasks.runner import TaskEnd
 from assistant.ui.actions import bind
 from assistant.ui.active_model import ActiveModel
 from assistant.ui.engine_bridge import EngineBridge
-from assistant.ui.message_bar import UNDO_SECONDS, Message
 from assistant.ui.model_loader import ModelLoader
 from assistant.ui.pane import Pane
 from assistant.ui.panes.write.draft_page import DraftPage
 from assistant.ui.panes.write.edit_panel import EditPanel
 from assistant.ui.panes.write.handing_over import HandingOver
 from assistant.ui.panes.write.marked_text import MarkedText
+from assistant.ui.panes.write.own_presets import OwnPresets
 from assistant.ui.panes.write.proofreading import ProofreadingDesk
 from assistant.ui.panes.write.rewrite_panel import RewritePanel
 from assistant.ui.panes.write.rewriting import RewritingDesk
@@ -66,7 +65,6 @@ class WritePane(Pane):
         self.setObjectName("writePane")
         self._active = active
         self._drives = Drives(engine, loader, active)
-        self._presets = history.rewrite_presets
         self._settings = settings
         self._reader = Worker("documents")
         self._opening: Work | None = None
@@ -80,11 +78,11 @@ class WritePane(Pane):
         self.edits = EditPanel(self.proofreading)
         self.rewritings = RewritePanel(self.rewriting)
         self.draft = DraftPage(Drives(engine, loader, active), history.drafts, settings)
+        self._own_presets = OwnPresets(history.rewrite_presets, self.bar, self)
         self._handing_over = HandingOver(self.draft, self.text, self.bar, self.show_text, self)
         self._welcome = Welcome(self.text)
         self._build()
         self._connect()
-        self.bar.set_presets(self._presets.all())
         self._on_text_changed()
         self._on_active_changed()
         if settings.value.writing_page in MODES:
@@ -171,8 +169,7 @@ class WritePane(Pane):
         self.bar.stop_requested.connect(self.stop)
         self.bar.open_requested.connect(self.choose_file)
         self.bar.mode_chosen.connect(self._on_mode_chosen)
-        self.bar.keep_requested.connect(self._on_keep_requested)
-        self.bar.drop_requested.connect(self._on_drop_requested)
+        self._own_presets.message_raised.connect(self.message_raised)
         self.text.textChanged.connect(self._on_text_changed)
         self.text.selectionChanged.connect(self._on_selection_changed)
         self.text.file_offered.connect(self.open_file)
@@ -243,23 +240,6 @@ class WritePane(Pane):
         """Rewrite with the preset of the user's own of this number, counted from 0, if there is one."""
         if not self.running and self.bar.choose_own(number):
             self.run()
-
-    @Slot(str, str)
-    def _on_keep_requested(self, name: str, instruction: str) -> None:
-        kept = self._presets.save(RewritePreset("", name, instruction))
-        self.bar.set_presets(self._presets.all(), kept.key)
-
-    @Slot(object)
-    def _on_drop_requested(self, preset: RewritePreset) -> None:
-        self._presets.delete(preset.key)
-        self.bar.set_presets(self._presets.all())
-        undo = partial(self._put_back, preset)
-        text = self.tr("The preset “{0}” was deleted.").format(preset.name)
-        self.message_raised.emit(Message(text, action=self.tr("Undo"), on_action=undo, seconds=UNDO_SECONDS))
-
-    def _put_back(self, preset: RewritePreset) -> None:
-        self._presets.save(preset)
-        self.bar.set_presets(self._presets.all(), preset.key)
 
     @Slot()
     def stop(self) -> None:
